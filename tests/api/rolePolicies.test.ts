@@ -43,6 +43,8 @@ describe('table rows visible to a role', () => {
       ...[
         'absences',
         'audit',
+        'confidentiality_acceptances',
+        'confidentiality_texts',
         'driver_households',
         'driver_link_phones',
         'driver_links',
@@ -64,6 +66,8 @@ describe('table rows visible to a role', () => {
     ],
     handler: [
       'absences',
+      'confidentiality_acceptances',
+      'confidentiality_texts',
       'driver_households',
       'driver_link_phones',
       'driver_links',
@@ -87,7 +91,8 @@ describe('table rows visible to a role', () => {
       ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [
-      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
+      ...['absences', 'confidentiality_acceptances', 'confidentiality_texts', 'driver_households'],
+      ...['driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
       ...['import_keeps', 'import_mappings', 'import_rows', 'imports', 'invitations'],
       ...['late_event_decisions', 'order_doors', 'orders', 'partners', 'recipient_partners', 'recipients', 'regulars'],
       ...['rounds', 'run_unassigned', 'runs', 'settings_changes', 'shift_patterns', 'shifts', 'stop_events'],

@@ -12,6 +12,8 @@ export const tenantTables: Record<string, TenantTable> = {
   absences: { rights: 'delete insert select update', otherPartnerSees: 0 },
   audit: { rights: 'insert select', otherPartnerSees: 0 },
   driver_households: { rights: 'delete insert select', otherPartnerSees: 0 },
+  confidentiality_acceptances: { rights: 'insert select', otherPartnerSees: 0 },
+  confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0 },
   driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
   drivers: { rights: 'delete insert select update', otherPartnerSees: 0 },

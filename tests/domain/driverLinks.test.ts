@@ -24,6 +24,7 @@ import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish, read
 import { linksOf, openLink } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
+import { outcomeAt } from './outcomeAt.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -46,14 +47,6 @@ const replace = async (link: DriverLink): Promise<DriverLink> => {
 }
 /** A link that no phone has opened. */
 const freshLink = async (): Promise<DriverLink> => replace((await linksOf(group, run))[0] as DriverLink)
-const outcomeAt = (stopId: string) => ({
-  events: [
-    {
-      ...{ id: randomUUID(), stopId, kind: 'outcome' as const, outcome: 'handed_over' as const, note: '' },
-      deviceTime: new Date().toISOString(),
-    },
-  ],
-})
 const doorOf = (detail: RunDetail) => {
   const stop = detail.allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
   return { roundId: detail.allRounds[0]?.id as string, stopId: stop?.id as string }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  acceptConfidentiality,
   createDriver,
   createHub,
   createPartner,
@@ -55,6 +56,7 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
     values (${organisationId}, ${userId}, ${name}, ${[membership.role, ...(membership.also ?? [])]},
       ${membership.partnerId ?? null}, ${membership.driverId ?? null})`
   const client = await api.signedIn(email)
+  if (membership.driverId !== undefined) await client.call(acceptConfidentiality, { body: { version: 1 } })
   return { email, client, session: await client.call(getSession, {}) }
 }
 

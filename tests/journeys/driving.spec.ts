@@ -105,6 +105,16 @@ test('a driver without an account opens their link: two phones, a code, and the 
   await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeVisible()
   await expectUsable(page)
 
+  await test.step('a new text on confidentiality is asked for at once, and hides the round', async () => {
+    const { version } = await (await organiser.api.get('/api/confidentiality')).json()
+    await organiser.api.put('/api/confidentiality', { data: { version, text: 'I tell nobody.\n\nI promise.' } })
+    await expect(page.getByText('I tell nobody.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeHidden()
+    await expectUsable(page)
+    await page.getByRole('button', { name: 'I agree' }).click()
+    await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeVisible()
+  })
+
   const openOn = async () => {
     const phone = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
     await phone.goto(`/round#${link!.token}`)

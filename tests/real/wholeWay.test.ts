@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  acceptConfidentiality,
   checkPostcode,
   closeRun,
   createDriver,
@@ -96,6 +97,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
     await organiser.client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
     const seen: string[] = []
     for (const driver of drivers) {
+      await driver.client.call(acceptConfidentiality, { body: { version: 1 } })
       const { items } = await driver.client.call(listMyRounds, {})
       driver.rounds.push(...items)
       seen.push(...items.map((round) => round.id))

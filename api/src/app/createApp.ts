@@ -17,6 +17,7 @@ import {
   type SignInGuard,
 } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
+import { confidentialityRoutes } from '../confidentiality/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
@@ -149,6 +150,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...rotaRoutes,
     ...settingsRoutes,
     ...runRoutes(tools.linkKey),
+    ...confidentialityRoutes,
     ...driverLinkRoutes({
       ...tools,
       budgets: callers.budgets,

@@ -20,6 +20,7 @@ export type AuditedEntity =
   | 'invitation'
   | 'settings'
   | 'driver_link'
+  | 'confidentiality'
   | 'passkey'
   | 'password_reset'
   | 'import'

@@ -1,5 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
+import { findTextToAccept } from '../confidentiality/index.ts'
 import type { LinkKey } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
@@ -128,12 +129,14 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
   }),
 
   route(contract.listMyRounds, async ({ db, actor, clock, peoplePerHour }) => {
-    if (actor.driverId === null) return { items: [] }
+    if (actor.driverId === null) return { items: [], confidentiality: null }
+    const confidentiality = await findTextToAccept(db, actor.driverId)
+    if (confidentiality) return { items: [], confidentiality }
     const rounds = await listPublishedRounds(db, actor.driverId, localDate(clock.now(), actor.timeZone))
     const page = { organisationName: actor.organisationName, settings: await loadSettings(db) }
     const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
     await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
-    return { items: shown }
+    return { items: shown, confidentiality: null }
   }),
 
   route(contract.recordStopEvents, async ({ db, actor, clock, params, body }) =>

@@ -7,7 +7,9 @@ import type { FieldChange } from './tables.ts'
 /** What people see of households is an admin's to decide. */
 export function assertMayChange(actor: Actor, changes: readonly FieldChange[]): void {
   if (actor.role !== 'admin' && changes.some(({ field }) => adminSettings.includes(field)))
-    throw forbidden('Only an admin of your group can change what drivers see of a name.')
+    throw forbidden(
+      'Only an admin of your group can change what drivers see of a name, and whether links ask for a code.',
+    )
 }
 
 /** A skill stays in the list while somebody has it or an open order asks for it: it could be neither read nor chosen any more. */

@@ -8,6 +8,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   ...presentWorkingSettings(settings),
   driversRing: formatPhone(settings.driversRing),
   recipientName: settings.recipientName,
+  linkCode: settings.linkCode,
   messages: settings.messages,
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { distanceUnits } from '../rules/settings.ts'
+import { confidentialityText } from './confidentiality.ts'
 import { endpoint } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
@@ -81,6 +82,10 @@ export const listMyRounds = endpoint({
   path: '/api/my/rounds',
   access: ['driver'],
   summary: "The signed-in driver's own published rounds of today",
-  response: z.object({ items: z.array(driverRound) }),
+  response: z.object({
+    items: z.array(driverRound),
+    /** To accept first: until then there are no items. null: nothing. */
+    confidentiality: confidentialityText.nullable(),
+  }),
   status: 200,
 })

@@ -84,6 +84,7 @@ const settingsFields = {
   distanceUnit: z.enum(distanceUnits),
   driversRing: phone.nullable(),
   recipientName: z.enum(nameForms),
+  linkCode: z.boolean(),
   messages: z.strictObject({ deliver: message, visit: message, collect: message }),
   skills: skillList,
 }

@@ -1,6 +1,7 @@
 export * from './addDays.ts'
 export * from './bankHolidays.ts'
 export * from './cleanText.ts'
+export * from './confidentiality.ts'
 export * from './cutOff.ts'
 export * from './defaults.ts'
 export * from './driverChoices.ts'

@@ -49,6 +49,8 @@ export interface OrganisationSettings {
   /** Whom a driver rings when something is wrong. */
   readonly driversRing: string | null
   readonly recipientName: NameForm
+  /** Whether a driver link asks for a four-digit code. */
+  readonly linkCode: boolean
   readonly messages: Readonly<Record<MessageKind, string>>
   /** What orders may ask for and drivers may have. */
   readonly skills: readonly string[]
@@ -75,6 +77,7 @@ export const defaultSettings: OrganisationSettings = {
   distanceUnit: 'miles',
   driversRing: null,
   recipientName: 'full',
+  linkCode: false,
   messages: {
     deliver: 'Hello, I have a delivery for you and will be with you soon.',
     visit: 'Hello, I am on my way to you as agreed and will be with you soon.',
@@ -98,7 +101,7 @@ export const settingBounds = {
 } as const
 
 /** Only an admin may change these: they decide what personal data people see. */
-export const adminSettings: readonly (keyof OrganisationSettings)[] = ['recipientName']
+export const adminSettings: readonly (keyof OrganisationSettings)[] = ['recipientName', 'linkCode']
 
 /** The largest load by a mode of travel, with a trolley or without; a trolley is for those on foot. */
 export const carryingBy = (

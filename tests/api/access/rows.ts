@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import {
+  changeConfidentiality,
   createAbsence,
   createInvitation,
   createShiftPattern,
   type DriverLink,
+  getConfidentiality,
   listHubs,
   listPartners,
   replaceDriverLink,
@@ -119,6 +121,14 @@ async function freshDriverLink(world: World): Promise<DriverLink> {
   const params = { linkId: link?.id as string }
   const { items } = await organiser(world).call(replaceDriverLink, { params })
   return items[0] as DriverLink
+}
+
+/** Not that of an organisation that never wrote its own text. */
+async function textVersion(world: World): Promise<number> {
+  const { version } = await organiser(world).call(getConfidentiality, {})
+  if (version > 1) return version
+  const body = { version, text: 'Keep it to yourself.' }
+  return (await organiser(world).call(changeConfidentiality, { body })).version
 }
 
 /** Every endpoint by its id. */
@@ -327,6 +337,19 @@ export const rows: Record<string, Row> = {
     elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
   },
+  // ── Confidentiality
+  getConfidentiality: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  changeConfidentiality: {
+    roles: '403 403 200 403 200',
+    elsewhere: '409',
+    sent: async (world) => ({ body: { version: await textVersion(world), text: 'Tell nobody.' } }),
+  },
+  acceptConfidentiality: {
+    roles: '403 403 403 204 403',
+    elsewhere: '409',
+    sent: async (world) => ({ body: { version: await textVersion(world) } }),
+  },
+
   // ── Driver links
   openDriverLink: {
     roles: '409 409 409 409 409 409',

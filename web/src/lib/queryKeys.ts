@@ -48,7 +48,7 @@ export const keys = {
   myRounds: () => ['my-rounds'],
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
-  settings: (part?: 'working' | 'all' | 'changes') => key('settings', part),
+  settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),
   basemap: () => ['basemap'],
   regions: () => ['regions'],
   regionFindings: (regionId: string) => key('regions', regionId, 'findings'),

@@ -9,6 +9,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { lockOrders, snapshotDoors, transitionOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
+import { loadSettings } from '../../settings/index.ts'
 import { assertRunCanBecome } from '../policy.ts'
 import { listForbiddenDoors } from '../queries/forbiddenDoors.ts'
 import { type ListedRound, listClashingRounds, listHubsOfRun, listRounds, lockDriversOfRun } from '../queries/rounds.ts'
@@ -53,8 +54,9 @@ export async function publishRun(
   const publishedAt = clock.now()
   await changeRun(db, run, { status: 'published', publishedAt })
   const { organisationId, timeZone } = actor
+  const { linkCode: asksCode } = await loadSettings(db)
   const drivers = rounds.map((round) => ({ id: round.id, drivers: crewIds(round) }))
-  await createLinks(db, linkKey, { organisationId, date: run.date, publishedAt, timeZone, asksCode: false }, drivers)
+  await createLinks(db, linkKey, { organisationId, date: run.date, publishedAt, timeZone, asksCode }, drivers)
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { ConfidentialityForm } from './confidentiality/ConfidentialityForm.tsx'
 import classes from './driving.module.css'
 import { phoneUserOf } from './link/phoneUser.ts'
 import { PhoneNotices } from './notices/PhoneNotices.tsx'
@@ -21,7 +22,11 @@ export function DrivingPage() {
   const userId = phoneUserOf(session)
   const phone = getPhone(userId, session.link ? undefined : session.organisation.id)
   const outbox = useOutbox(phone)
-  const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, session.organisation.timeZone, phone)
+  const { rounds, fetchedAt, error, refetch, confidentiality } = useMyRounds(
+    userId,
+    session.organisation.timeZone,
+    phone,
+  )
   const [selectedId, setSelectedId] = useState<string | undefined>(
     () => sessionStorage.getItem(selectedRoundKey) ?? undefined,
   )
@@ -61,6 +66,8 @@ export function DrivingPage() {
         {error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />}
       </div>
     )
+
+  if (confidentiality) return <ConfidentialityForm text={confidentiality} notices={notices} onAccepted={refetch} />
 
   const selected = views.length === 1 ? views[0] : views.find((view) => view.id === selectedId)
   if (selected)

@@ -121,4 +121,11 @@ export const drivingTexts = {
     open: 'Open my round',
     leave: 'Leave',
   },
+
+  confidentiality: {
+    title: 'Before you start',
+    lead: 'Please read this and agree. Then you see your round.',
+    accept: 'I agree',
+    changed: 'The text has just changed: please read it again.',
+  },
 } as const

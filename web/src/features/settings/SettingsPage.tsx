@@ -5,6 +5,7 @@ import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useSettings } from './api/useSettings.ts'
+import { ConfidentialityPanel } from './confidentiality/ConfidentialityPanel.tsx'
 import { SettingsForm } from './form/SettingsForm.tsx'
 import { HistoryPanel } from './history/HistoryPanel.tsx'
 import classes from './settings.module.css'
@@ -30,6 +31,7 @@ export function SettingsPage() {
         </Text>
       </div>
       <SettingsForm view={data} />
+      <ConfidentialityPanel />
       <HistoryPanel />
     </div>
   )

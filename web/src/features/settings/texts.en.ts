@@ -17,6 +17,7 @@ export const settingsTexts = {
     distanceUnit: 'Distances',
     driversRing: 'Number that drivers ring',
     recipientName: 'What a driver sees of a name',
+    linkCode: 'Code of driver links',
     messages: 'Texts from drivers',
     skills: 'Skills',
   },
@@ -84,6 +85,11 @@ export const settingsTexts = {
   },
 
   drivers: {
+    linkCode: 'Links for drivers ask for a four-digit code',
+    linkCodeHint:
+      'You tell each driver their code apart from the link. Applies to runs that are published from now on.',
+    codeOn: 'Four digits',
+    codeOff: 'None',
     title: 'What drivers see and send',
     lead: 'Applies at once, also to rounds that are out.',
     ring: 'Number that drivers ring when something is wrong',
@@ -153,5 +159,21 @@ export const settingsTexts = {
       message: '“{{text}}”',
       nothing: 'none',
     },
+  },
+
+  confidentiality: {
+    title: 'Confidentiality',
+    lead: 'Volunteers read and accept this text before they see the first address. A new version asks everybody again.',
+    text: 'Text',
+    version: 'Version {{version}}, since {{date}}.',
+    original: 'The text that comes with Doorstep.',
+    save: 'Publish new version',
+    saved: 'Saved: every volunteer is asked when they next open their round.',
+    stale:
+      'Somebody else published version {{version}} meanwhile. Yours is still here: compare it with theirs, and publish it if you still want to.',
+    theirs: 'Their text',
+    accepted: '{{accepted}} of {{all}} volunteers accepted this version.',
+    show: 'Who accepted when',
+    notYet: 'Not yet',
   },
 } as const

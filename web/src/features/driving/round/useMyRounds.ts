@@ -1,4 +1,4 @@
-import { type DriverRound, listMyRounds } from '@doorstep/shared/contracts'
+import { type ConfidentialityText, type DriverRound, listMyRounds } from '@doorstep/shared/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../../lib/api.ts'
@@ -16,6 +16,8 @@ export interface MyRounds {
   /** Why they could not be fetched or refreshed. */
   readonly error: unknown
   readonly refetch: () => void
+  /** To accept before anything is shown. */
+  readonly confidentiality: ConfidentialityText | undefined
 }
 
 /** Live messages refetch them; this is for when there are none, without signal. */
@@ -27,12 +29,13 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
   const [stored, setStored] = useStoredRounds(userId, store)
   const { data, error, refetch } = useQuery({
     queryKey: keys.myRounds(),
-    queryFn: async ({ signal }): Promise<StoredRounds> => {
+    queryFn: async ({ signal }): Promise<StoredRounds & { confidentiality: ConfidentialityText | null }> => {
       const fetchedAt = Date.now()
-      const { items } = await call(listMyRounds, {}, { signal })
+      const { items, confidentiality } = await call(listMyRounds, {}, { signal })
       const fetched = { userId, rounds: items, fetchedAt }
-      await store.saveRounds(fetched).catch(() => undefined)
-      return fetched
+      // What a phone already has stays readable without signal while a new text waits to be accepted.
+      if (confidentiality === null) await store.saveRounds(fetched).catch(() => undefined)
+      return { ...fetched, confidentiality }
     },
     refetchInterval: refetchMs,
   })
@@ -54,7 +57,13 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
   }, [isOld, setStored, queryClient])
 
   const shown = isOld ? undefined : latest
-  return { rounds: shown?.rounds, fetchedAt: shown?.fetchedAt ?? 0, error, refetch: () => void refetch() }
+  return {
+    rounds: shown?.rounds,
+    fetchedAt: shown?.fetchedAt ?? 0,
+    error,
+    refetch: () => void refetch(),
+    confidentiality: data?.confidentiality ?? undefined,
+  }
 }
 
 /** The rounds that an earlier page stored. */

@@ -20,6 +20,7 @@ export interface SettingsValues {
   distanceUnit: DistanceUnit
   driversRing: string
   recipientName: NameForm
+  linkCode: boolean
   messages: { deliver: string; visit: string; collect: string }
   skills: string[]
 }
@@ -38,6 +39,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   distanceUnit: settings.distanceUnit,
   driversRing: settings.driversRing ?? '',
   recipientName: settings.recipientName,
+  linkCode: settings.linkCode,
   messages: { ...settings.messages },
   skills: [...settings.skills],
 })
@@ -53,6 +55,7 @@ export const settingsFields = [
   'distanceUnit',
   'driversRing',
   'recipientName',
+  'linkCode',
   'messages',
   'skills',
 ] as const satisfies readonly Field[]

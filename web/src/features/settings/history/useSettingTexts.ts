@@ -30,6 +30,7 @@ export function useSettingTexts() {
     distanceUnit: (unit) => t(`day.${unit}`),
     driversRing: (phone) => phone ?? t('history.list.nothing'),
     recipientName: (form) => t(`drivers.${form}`),
+    linkCode: (isAsked) => t(isAsked ? 'drivers.codeOn' : 'drivers.codeOff'),
     messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
     skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),
   }

@@ -7,7 +7,7 @@ import {
   nameForms,
   settingBounds,
 } from '@doorstep/shared/rules'
-import { Radio, Text, Textarea, TextInput } from '@mantine/core'
+import { Radio, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -30,7 +30,7 @@ export function DriversSection({ form }: SectionProps) {
       id="drivers"
       title={t('drivers.title')}
       lead={t('drivers.lead')}
-      fields={isAdmin ? ['driversRing', 'recipientName', 'messages'] : ['driversRing', 'messages']}
+      fields={isAdmin ? ['driversRing', 'recipientName', 'linkCode', 'messages'] : ['driversRing', 'messages']}
     >
       <div className={classes.fields}>
         <TextInput
@@ -57,6 +57,12 @@ export function DriversSection({ form }: SectionProps) {
           ))}
         </Radio.Group>
         <Text size="sm">{t('drivers.namePreview', { name: example.household, shown: name })}</Text>
+        <Switch
+          label={t('drivers.linkCode')}
+          description={t('drivers.linkCodeHint')}
+          disabled={!isAdmin}
+          {...form.getInputProps('linkCode', { type: 'checkbox' })}
+        />
         <div>
           <Text fw={600}>{t('drivers.messages')}</Text>
           <Text size="sm" c="dimmed">
