@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
+import type { importTexts } from '../features/imports/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { invitationTexts } from '../features/invitation/texts.en.ts'
 import type { membersTexts } from '../features/members/texts.en.ts'
@@ -26,6 +27,7 @@ interface Texts {
   driving: typeof drivingTexts
   account: typeof accountTexts
   admin: typeof adminTexts
+  imports: typeof importTexts
   settings: typeof settingsTexts
   volunteers: typeof volunteersTexts
   members: typeof membersTexts

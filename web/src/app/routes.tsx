@@ -285,6 +285,28 @@ const resetRoute = createRoute({
   component: accountPage('ResetPage'),
 })
 
+const addImportTexts = async () => addTexts('imports', (await import('../features/imports/texts.en.ts')).importTexts)
+
+const importsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/import',
+  beforeLoad: ({ location }) => enterArea('import', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('../features/imports/ImportsPage.tsx'), addImportTexts()])
+    return page
+  }, 'ImportsPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/import/$importId',
+  beforeLoad: ({ location }) => enterArea('import', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('../features/imports/ImportPage.tsx'), addImportTexts()])
+    return page
+  }, 'ImportPage'),
+})
+
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
 const routeTree = rootRoute.addChildren([
@@ -297,6 +319,8 @@ const routeTree = rootRoute.addChildren([
     volunteersRoute.addChildren([driverListRoute, rotaRoute, driverRoute]),
     partnersRoute,
     membersRoute,
+    importsRoute,
+    importRoute,
     adminRoute,
     accountRoute,
   ]),

@@ -11,6 +11,7 @@ export const appTexts = {
     driving: 'My rounds',
     packing: 'Packing',
     settings: 'Settings',
+    import: 'Import and export',
     admin: 'Map',
     manage: 'Manage',
     members: 'Members',

@@ -50,6 +50,9 @@ export const keys = {
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
   settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),
   basemap: () => ['basemap'],
+  imports: () => ['imports'],
+  /** An import; its rows are below it. */
+  import: (importId: string, part?: 'rows', state?: string) => key('import', importId, part, state),
   regions: () => ['regions'],
   regionFindings: (regionId: string) => key('regions', regionId, 'findings'),
 }

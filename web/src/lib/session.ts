@@ -75,15 +75,16 @@ export type Area =
   | 'driving'
   | 'settings'
   | 'members'
+  | 'import'
   | 'admin'
   | 'packing'
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
-  handler: ['intake'],
-  partner: ['intake', 'partners'],
-  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'members'],
-  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'members', 'admin'],
+  handler: ['intake', 'import'],
+  partner: ['intake', 'partners', 'import'],
+  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'import', 'members'],
+  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'import', 'members', 'admin'],
   packer: ['packing'],
   driver: ['driving'],
 }
