@@ -1,3 +1,4 @@
+import type { Hub, ListedDriver } from '@doorstep/shared/contracts'
 import { expectUsable } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 import { enter, personOf } from './publishedDay.ts'
@@ -76,5 +77,38 @@ test('an organiser adds a driver with everything that planning needs, and finds 
     await page.getByRole('button', { name: 'Make active again' }).click()
     await expect(page.getByRole('button', { name: 'Retire' })).toBeVisible()
   })
+  await organiser.api.dispose()
+})
+
+test('a recurring order asks for a driver, by name', async ({ page, app }) => {
+  const organiser = await personOf(app, 'organiser')
+  const list = async <Item>(path: string): Promise<Item[]> =>
+    ((await (await organiser.api.get(path)).json()) as { items: Item[] }).items
+  const [hub] = await list<Hub>('/api/hubs')
+  const [preferred, backup] = (await list<ListedDriver>('/api/drivers')).map(({ name }) => name)
+  if (!hub || !preferred || !backup) throw new Error('The demo has no hub or too few drivers')
+  await enter(page, organiser)
+  await page.goto('/intake')
+  await page.getByRole('link', { name: 'Recurring orders' }).click()
+  await page.getByRole('button', { name: 'Add a recurring order' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Choose a household', { exact: true })).toBeVisible()
+  const search = dialog.getByRole('combobox', { name: 'Household' })
+  await search.fill('Street')
+  await dialog.getByRole('option').filter({ hasText: 'Street' }).first().click()
+  await dialog.getByLabel('Partner').selectOption(hub.partnerId)
+  await dialog.getByLabel('Hub').selectOption(hub.id)
+  await dialog.getByText('Tue', { exact: true }).click()
+  await dialog.getByLabel('Preferred driver').selectOption({ label: preferred })
+  await expectUsable(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: `With ${preferred}` })
+  await expect(row).toContainText('Tue, every week')
+  await row.getByRole('button', { name: /^Edit the recurring order/ }).click()
+  await dialog.getByLabel('Backup driver').selectOption({ label: backup })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`With ${preferred}, else ${backup}`)).toBeVisible()
+  await expectUsable(page)
   await organiser.api.dispose()
 })

@@ -97,6 +97,8 @@ describe('checkSolution', () => {
     ['max_ride', withJob(1, { max_ride: 159 })],
     ['max_ride', withJob(2, { max_ride: 899 })],
     ['max_ride', withShipment({ max_ride: 399 })],
+    ['excluded_vehicle', withJob(2, { excluded_vehicles: [8, 7] })],
+    ['excluded_vehicle', withShipment({ excluded_vehicles: [7] })],
     ['lock', withJob(2, { lock: 8 })],
     ['lock', withShipment({ lock: 8 })],
     ['lock', withVehicle({}, { locked_steps: 1 })],

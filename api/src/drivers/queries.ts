@@ -57,6 +57,10 @@ export const listDriverHouseholds = (db: TenantDb, driverId: string) =>
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Of those who are not retired, by name. */
+export const listActiveNames = (db: TenantDb) =>
+  db.selectFrom('driverNames').select(['id', 'name']).where('active', '=', true).orderBy('name').orderBy('id').execute()
+
 /** Not retired. Only the name: handlers see no more of drivers. */
 export const findActiveDriver = (db: TenantDb, id: string) =>
   db.selectFrom('driverNames').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()

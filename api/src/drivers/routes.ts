@@ -17,6 +17,7 @@ import {
   crewIds,
   findDriver,
   findShift,
+  listActiveNames,
   listDriverHouseholds,
   listDrivers,
   listShifts,
@@ -29,6 +30,8 @@ export const driverRoutes: readonly Route[] = [
     await recordReading({ db, actor, peoplePerHour }, { entity: 'driver', driverIds: rows.map(({ id }) => id) })
     return { items: rows.map(presentListedDriver) }
   }),
+
+  route(contract.listDriverNames, async ({ db }) => ({ items: await listActiveNames(db) })),
 
   route(contract.searchDrivers, async ({ db, actor, peoplePerHour, body }) => {
     const after = readCursor(body.cursor, order, 'none')?.id

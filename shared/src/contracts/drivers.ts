@@ -85,6 +85,16 @@ export const listDrivers = endpoint({
   status: 200,
 })
 
+export const listDriverNames = endpoint({
+  id: 'listDriverNames',
+  method: 'GET',
+  path: '/api/driver-names',
+  access: ['handler', 'organiser', 'admin'],
+  summary: 'The names of active drivers, for recurring orders that ask for one',
+  response: z.object({ items: z.array(z.object({ id, name: z.string() })) }),
+  status: 200,
+})
+
 /** A driver among those found: without the home, which a list does not need. */
 export const foundDriver = driver
   .pick({ id: true, name: true, phone: true, mode: true, skills: true, languages: true, active: true })

@@ -659,6 +659,7 @@ export const rows: Record<string, Row> = {
 
   // ── Drivers and shifts
   listDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  listDriverNames: { roles: '200 403 200 403 200', elsewhere: '200 own', sent: nothing },
   searchDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: () => ({ body: {} }) },
   getDriver: {
     roles: '403 403 200 403 200',

@@ -9,6 +9,7 @@ import type { invitationTexts } from '../features/invitation/texts.en.ts'
 import type { membersTexts } from '../features/members/texts.en.ts'
 import type { partnerTexts } from '../features/partners/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
+import type { recurringTexts } from '../features/recurring/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
 import type { setupTexts } from '../features/setup/texts.en.ts'
 import type { rotaTexts } from '../features/volunteers/rota/texts.en.ts'
@@ -28,6 +29,7 @@ interface Texts {
   account: typeof accountTexts
   admin: typeof adminTexts
   imports: typeof importTexts
+  recurring: typeof recurringTexts
   settings: typeof settingsTexts
   volunteers: typeof volunteersTexts
   members: typeof membersTexts

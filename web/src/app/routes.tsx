@@ -149,6 +149,21 @@ const planningRoute = createRoute({
   }, 'PlanningPage'),
 })
 
+/** Recurring orders; not in the menu: the page of orders leads there. */
+const recurringRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/recurring',
+  beforeLoad: ({ location }) => enterArea('recurring', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/recurring/RecurringPage.tsx'),
+      import('../features/recurring/texts.en.ts'),
+    ])
+    addTexts('recurring', texts.recurringTexts)
+    return page
+  }, 'RecurringPage'),
+})
+
 /** Drivers, and what else concerns volunteers: each page a child. */
 const volunteersRoute = createRoute({
   getParentRoute: () => staffRoute,
@@ -316,6 +331,7 @@ const routeTree = rootRoute.addChildren([
     intakeRoute,
     planningRoute.addChildren([planningRunRoute]),
     settingsRoute,
+    recurringRoute,
     volunteersRoute.addChildren([driverListRoute, rotaRoute, driverRoute]),
     partnersRoute,
     membersRoute,

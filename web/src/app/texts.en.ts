@@ -6,6 +6,7 @@ export const appTexts = {
     label: 'Main menu',
     intake: 'Orders',
     planning: 'Planning',
+    recurring: 'Recurring orders',
     volunteers: 'Volunteers',
     partners: 'Hubs',
     driving: 'My rounds',
@@ -113,6 +114,11 @@ export const appTexts = {
     detail: 'What you changed on this page is not saved yet.',
     stay: 'Stay on this page',
     leave: 'Leave',
+  },
+  household: {
+    none: 'No household found',
+    found_one: '{{count}} household found',
+    found_other: '{{count}} households found',
   },
   day: {
     previous: 'Previous day',

@@ -19,6 +19,7 @@ export const keys = {
   /** Whether a hub takes an order for a day; `filter` is what the order asks of it. */
   hubDay: (hubId?: string, date?: string, filter?: object) => key('hub-day', hubId, date, filter),
   drivers: () => ['drivers'],
+  driverNames: () => ['drivers', 'names'],
   foundDrivers: (filter: object) => key('drivers', 'found', filter),
   driver: (driverId: string) => key('driver', driverId),
   driverCommitments: (driverId: string) => key('driver', driverId, 'commitments'),
@@ -33,6 +34,7 @@ export const keys = {
   recipient: (recipientId: string) => key('recipient', recipientId),
   addresses: (text: string) => key('addresses', text),
   postcode: (text: string) => key('postcode', text),
+  regulars: () => ['regulars'],
   regularsStoppedOn: (date: string) => key('regulars', 'stopped', date),
   today: () => ['today'],
   runs: (date?: string) => key('runs', date),

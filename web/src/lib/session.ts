@@ -69,6 +69,7 @@ export function useSession(): Session {
 
 export type Area =
   | 'intake'
+  | 'recurring'
   | 'planning'
   | 'volunteers'
   | 'partners'
@@ -81,10 +82,10 @@ export type Area =
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
-  handler: ['intake', 'import'],
+  handler: ['intake', 'recurring', 'import'],
   partner: ['intake', 'partners', 'import'],
-  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'import', 'members'],
-  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'import', 'members', 'admin'],
+  organiser: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'settings', 'import', 'members'],
+  admin: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'settings', 'import', 'members', 'admin'],
   packer: ['packing'],
   driver: ['driving'],
 }

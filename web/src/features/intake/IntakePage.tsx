@@ -1,9 +1,12 @@
 import { listHubs, listPartners } from '@doorstep/shared/contracts'
+import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queryKeys.ts'
-import { useSession } from '../../lib/session.ts'
+import { areasOf, useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { OrderForm } from './form/OrderForm.tsx'
@@ -12,6 +15,7 @@ import { OrderList } from './list/OrderList.tsx'
 
 /** The form for logging orders, and the day's orders beside it. */
 export function IntakePage() {
+  const { t } = useTranslation('intake')
   const session = useSession()
   const [date, setDate] = useState(session.organisation.today)
   const partners = useQuery({ queryKey: keys.partners(), queryFn: ({ signal }) => call(listPartners, {}, { signal }) })
@@ -20,6 +24,11 @@ export function IntakePage() {
   return (
     <div className={classes.page}>
       <div className={`${classes.panel} ${classes.sticky}`}>
+        {areasOf(session).includes('recurring') ? (
+          <Anchor component={Link} to="/recurring" size="sm">
+            {t('recurring')}
+          </Anchor>
+        ) : null}
         {partners.data && hubs.data ? (
           <OrderForm partners={partners.data.items} hubs={hubs.data.items} shownDay={date} onShowDay={setDate} />
         ) : failed ? (

@@ -1,4 +1,5 @@
 export const intakeTexts = {
+  recurring: 'Recurring orders',
   form: {
     title: 'Log an order',
     kind: 'Type of order',

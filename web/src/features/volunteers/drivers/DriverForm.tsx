@@ -2,11 +2,12 @@ import type { Driver } from '@doorstep/shared/contracts'
 import { Button, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '../../../ui/LeaveGuard.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
 import { AreaFields } from './AreaFields.tsx'
 import classes from './drivers.module.css'
 import { EndsFields } from './EndsFields.tsx'
@@ -29,10 +30,7 @@ export function DriverForm({ driver }: { readonly driver?: Driver }) {
     isSaved.current = !driver
     if (!driver) void navigate({ to: '/volunteers/$driverId', params: { driverId: saved.id }, replace: true })
   })
-  useEffect(() => {
-    if (Object.keys(form.errors).length > 0)
-      formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [form.errors])
+  useErrorFocus(form.errors, formRef)
   return (
     <form
       ref={formRef}

@@ -3,9 +3,9 @@ import { ActionIcon, Fieldset, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { HouseholdPicker } from '../../../ui/HouseholdPicker.tsx'
 import type { DriverFormState } from './driverFormValues.ts'
 import classes from './drivers.module.css'
-import { HouseholdPicker } from './HouseholdPicker.tsx'
 
 /** The households that a driver may not visit, and those that they usually do. */
 export function HouseholdsFields({ form }: { readonly form: DriverFormState }) {

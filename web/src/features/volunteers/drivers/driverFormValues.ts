@@ -2,6 +2,7 @@ import type { Driver, DriverHousehold, Point } from '@doorstep/shared/contracts'
 import type { DriverEnds, Language } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
 import type { useForm } from '@mantine/form'
+import { changedFields, type Merged, mergeEdits } from '../../../lib/mergeEdits.ts'
 import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
 import type { DriverPatch, NewDriver } from './useDrivers.ts'
 
@@ -108,8 +109,6 @@ export function buildDriverFields(values: DriverValues): NewDriver {
   }
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 /** Fields that are only understood together. */
 const together = [
   ['home', 'homeAddress', 'homePostcode'],
@@ -122,29 +121,15 @@ const together = [
 export function buildDriverPatch(original: Driver, typed: DriverValues): DriverPatch {
   const before = buildDriverFields(driverValues(original))
   const now = buildDriverFields(typed)
-  const changed = new Set(
-    (Object.keys(now) as (keyof NewDriver)[]).filter((field) => !isSame(before[field], now[field])),
-  )
+  const changed = new Set(changedFields(before, now))
   for (const group of together)
     if (group.some((field) => changed.has(field))) for (const field of group) changed.add(field)
   return Object.fromEntries([...changed].map((field) => [field, now[field]]))
 }
 
-export interface MergedDriver {
-  /** The newer driver with the typed changes applied. */
-  readonly values: DriverValues
-  /** Fields that both changed, to different values. */
-  readonly conflicts: readonly (keyof DriverValues)[]
-}
-
 /** Applies the typed changes to a newer driver. */
-export function mergeDriverEdits(original: Driver, typed: DriverValues, newer: Driver): MergedDriver {
-  const before = driverValues(original)
-  const now = driverValues(newer)
-  const mine = (Object.keys(before) as (keyof DriverValues)[]).filter((field) => !isSame(before[field], typed[field]))
-  const conflicts = mine.filter((field) => !isSame(now[field], before[field]) && !isSame(now[field], typed[field]))
-  return { values: { ...now, ...Object.fromEntries(mine.map((field) => [field, typed[field]])) }, conflicts }
-}
+export const mergeDriverEdits = (original: Driver, typed: DriverValues, newer: Driver): Merged<DriverValues> =>
+  mergeEdits(driverValues(original), typed, driverValues(newer))
 
 const listFields: Readonly<Record<string, keyof DriverValues>> = {
   maximumBoxes: 'mode',

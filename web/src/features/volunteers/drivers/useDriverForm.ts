@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../../lib/api.ts'
+import type { Merged } from '../../../lib/mergeEdits.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import {
   buildDriverFields,
@@ -13,7 +14,6 @@ import {
   driverValues,
   emptyDriver,
   fieldForPath,
-  type MergedDriver,
   mergeDriverEdits,
 } from './driverFormValues.ts'
 import { type DriverPatch, useSaveDriver } from './useDrivers.ts'
@@ -26,7 +26,7 @@ export interface DriverEditing {
   /** What went wrong beside the fields. */
   readonly error: unknown
   /** Somebody else changed the driver: the fields that both changed. */
-  readonly conflicts: MergedDriver['conflicts'] | null
+  readonly conflicts: Merged<DriverValues>['conflicts'] | null
   readonly save: () => void
   readonly setActive: (active: boolean) => void
 }
@@ -35,7 +35,7 @@ export interface DriverEditing {
 export function useDriverForm(driver: Driver | undefined, onSaved: (driver: Driver) => void): DriverEditing {
   const { t } = useTranslation('volunteers')
   const [original, setOriginal] = useState(driver)
-  const [conflicts, setConflicts] = useState<MergedDriver['conflicts'] | null>(null)
+  const [conflicts, setConflicts] = useState<Merged<DriverValues>['conflicts'] | null>(null)
   const [errorBeside, setErrorBeside] = useState<unknown>(null)
   const form: DriverFormState = useForm<DriverValues>({ initialValues: driver ? driverValues(driver) : emptyDriver })
   const mutation = useSaveDriver()

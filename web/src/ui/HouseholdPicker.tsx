@@ -5,10 +5,10 @@ import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../lib/api.ts'
-import { formatAddress } from '../../../lib/formatAddress.ts'
-import { keys } from '../../../lib/queryKeys.ts'
-import classes from './drivers.module.css'
+import { call } from '../lib/api.ts'
+import { formatAddress } from '../lib/formatAddress.ts'
+import { keys } from '../lib/queryKeys.ts'
+import classes from './HouseholdPicker.module.css'
 
 interface HouseholdPickerProps {
   readonly label: string
@@ -23,7 +23,7 @@ const minLength = 2
 
 /** Finds households as typed; arrow keys and Enter choose one. The text is sent in a body, never in a URL. */
 export function HouseholdPicker({ label, placeholder, chosenIds, onChoose, error }: HouseholdPickerProps) {
-  const { t } = useTranslation('volunteers')
+  const { t } = useTranslation('app')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [typed, setTyped] = useState('')
   const [settled] = useDebouncedValue(typed.trim(), 150)
@@ -62,7 +62,7 @@ export function HouseholdPicker({ label, placeholder, chosenIds, onChoose, error
           }}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
-            // Enter chooses, and must not save the driver.
+            // Enter chooses, and must not submit the form.
             if (event.key === 'Enter') event.preventDefault()
           }}
           error={error}
@@ -84,13 +84,11 @@ export function HouseholdPicker({ label, placeholder, chosenIds, onChoose, error
         </Combobox.Options>
         {isSettled && found.length === 0 ? (
           <Text size="sm" c="dimmed" px="sm" py={4}>
-            {t('form.noHousehold')}
+            {t('household.none')}
           </Text>
         ) : null}
       </Combobox.Dropdown>
-      <VisuallyHidden role="status">
-        {isSettled ? t('form.householdsFound', { count: found.length }) : ''}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{isSettled ? t('household.found', { count: found.length }) : ''}</VisuallyHidden>
     </Combobox>
   )
 }
