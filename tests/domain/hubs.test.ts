@@ -2,10 +2,17 @@ import {
   changeOrderStatus,
   checkHubDay,
   createHub,
+  createRegular,
+  getHubCommitments,
+  getOrder,
+  getPartnerCommitments,
   listHubs,
   listMyRounds,
   listPartners,
+  listRegulars,
   type Order,
+  retireHub,
+  retirePartner,
   updateHub,
   updateOrder,
   updatePartner,
@@ -232,6 +239,72 @@ describe('an order for a hub', () => {
     const households = await Promise.all(Array.from({ length: 20 }, () => makeHousehold(organiser)))
     const results = await Promise.allSettled(households.map(({ id }) => log({ date: monday, recipientId: id })))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
+
+describe('retiring', () => {
+  const date = '2032-03-01'
+  const commitments = (hubId: string) => organiser.call(getHubCommitments, { params: { hubId } })
+
+  async function makeBusyHub(name: string) {
+    const { partner, hub } = await makePartner(organiser, name)
+    const supply = { partnerId: partner.id, hubId: hub.id }
+    const first = await makeOrder(group, { ...supply, date })
+    const held = await makeOrder(group, { ...supply, date: addDays(date, 1), onHold: true })
+    const { id: recipientId } = first.recipient
+    const regular = await organiser.call(createRegular, {
+      body: { ...supply, recipientId, weekdays: [1], startsOn: date },
+    })
+    return { partner, hub, orders: [first, held], regular }
+  }
+  const statusOf = async ({ id }: Order) => (await organiser.call(getOrder, { params: { orderId: id } })).status
+
+  it('a hub says what hangs on it, and moves it to another hub that is open', async () => {
+    const { hub, orders, regular } = await makeBusyHub('Moved Larder')
+    expect(await commitments(hub.id)).toEqual({ orders: 2, firstDay: date, regulars: 1, rounds: 0 })
+    const other = (await makePartner(organiser, 'Welcoming Larder')).hub
+    const closures = [{ from: addDays(date, 1), until: addDays(date, 1) }]
+    const target = await change(organiser, other, { closures })
+    const body = { version: hub.version, orders: 'move' as const, moveTo: target.id }
+    const retire = (moveTo: string | null) =>
+      organiser.call(retireHub, { params: { hubId: hub.id }, body: { ...body, moveTo } })
+    expect(await wrongFieldsOf(retire(null))).toEqual(['moveTo'])
+    expect(await wrongFieldsOf(retire(hub.id))).toEqual(['moveTo'])
+    const { moved, cancelled, kept, hub: retired } = await retire(target.id)
+    expect([moved, cancelled, kept, retired.active]).toEqual([1, 0, 1, false])
+    expect(await commitments(hub.id)).toMatchObject({ orders: 1, regulars: 0 })
+    expect(await commitments(target.id)).toMatchObject({ orders: 1, regulars: 1 })
+    const { items } = await organiser.call(listRegulars, {})
+    expect(items.find(({ id }) => id === regular.id)).toMatchObject({ hubId: target.id, version: regular.version + 1 })
+    expect(await statusOf(orders[0]!)).toBe('ready')
+  })
+
+  it('a hub cancels or keeps its orders, as chosen', async () => {
+    const { hub, orders } = await makeBusyHub('Cancelled Larder')
+    const params = { hubId: hub.id }
+    const stale = organiser.call(retireHub, { params, body: { version: 9, orders: 'cancel' } })
+    expect(await refusalOf(stale)).toMatchObject({ status: 409, currentVersion: 1 })
+    expect(await statusOf(orders[0]!)).toBe('ready')
+    const { cancelled } = await organiser.call(retireHub, { params, body: { version: 1, orders: 'cancel' } })
+    expect([cancelled, await statusOf(orders[0]!), await statusOf(orders[1]!)]).toEqual([2, 'cancelled', 'cancelled'])
+    expect((await commitments(hub.id)).regulars).toBe(1)
+  })
+
+  it('a partner takes its hubs and the orders of others there along', async () => {
+    const { partner, hub, orders } = await makeBusyHub('Ended Larder')
+    const guest = await makeOrder(group, { hubId: hub.id, date })
+    const params = { partnerId: partner.id }
+    expect(await organiser.call(getPartnerCommitments, { params })).toMatchObject({ orders: 3, regulars: 1 })
+    const body = { version: partner.version, orders: 'keep' as const }
+    const { kept, partner: retired } = await organiser.call(retirePartner, { params, body })
+    expect([kept, retired.active, await statusOf(orders[0]!), await statusOf(guest)]).toEqual([
+      3,
+      false,
+      'ready',
+      'ready',
+    ])
+    const hubs = (await organiser.call(listHubs, {})).items
+    expect(hubs.find(({ id }) => id === hub.id)?.active).toBe(false)
   })
 })
 

@@ -69,6 +69,10 @@ test('an organiser adds a partner with its hub, changes the hours, and retires t
   await page.goto('/partners')
 
   await card.getByRole('button', { name: `Retire ${hub}` }).click()
+  await expect(dialog).toContainText('Nothing hangs on it.')
+  await expectUsable(page)
+  await picture(page, 'retire')
+  await dialog.getByRole('button', { name: 'Retire' }).click()
   await card.getByRole('button', { name: `Reactivate ${hub}` }).click()
   await expect(card.getByRole('button', { name: `Retire ${hub}` })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {

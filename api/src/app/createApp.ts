@@ -41,7 +41,7 @@ import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes, removeInventedRegions } from '../regions/index.ts'
-import { regularRoutes } from '../regulars/index.ts'
+import { regularRoutes, routesOfSupply } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
 import { rotaRoutes } from '../rota/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
@@ -147,6 +147,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...driverRoutes,
     ...orderRoutes,
     ...regularRoutes,
+    ...routesOfSupply,
     ...rotaRoutes,
     ...settingsRoutes,
     ...runRoutes(tools.linkKey),

@@ -1,4 +1,16 @@
-export { findActiveHub, findActivePartner, findHub, listActiveHubs, listHubs, listPartners } from './queries.ts'
+export { changeHub } from './commands/changeHub.ts'
+export { changePartner } from './commands/changePartner.ts'
+export { presentHub, presentPartner } from './present.ts'
+export {
+  findActiveHub,
+  findActivePartner,
+  findHub,
+  findPartner,
+  listActiveHubs,
+  listHubs,
+  listHubsOfPartner,
+  listPartners,
+} from './queries.ts'
 export { partnerRoutes } from './routes.ts'
 export { readCutOff } from './schedule.ts'
 export { partnerConstraints } from './tables.ts'

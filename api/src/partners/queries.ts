@@ -19,3 +19,6 @@ export const findActiveHub = (db: TenantDb, id: string) =>
 
 export const listActiveHubs = (db: TenantDb) =>
   db.selectFrom('hubs').selectAll().where('active', '=', true).orderBy('name').execute()
+
+export const listHubsOfPartner = (db: TenantDb, partnerId: string) =>
+  db.selectFrom('hubs').selectAll().where('partnerId', '=', partnerId).execute()

@@ -21,7 +21,7 @@ import {
   makeShift,
 } from '../../factories/day.ts'
 import { linksOf } from '../../factories/driverLinks.ts'
-import { everyDay, makeColleague, makeDriver } from '../../factories/group.ts'
+import { everyDay, makeColleague, makeDriver, makePartner } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
 import { stagedImport } from './stagedImport.ts'
 import type { World } from './world.ts'
@@ -63,6 +63,8 @@ export interface Row {
 
 const nothing = (): Parts => ({})
 const organiser = ({ own }: World) => own.people.organiser.client
+
+const freshPartner = (world: World) => makePartner(organiser(world), `Partner ${randomUUID()}`)
 
 /** As it is now: earlier requests may have changed its version. */
 async function ownRecord(world: World, list: typeof listPartners | typeof listHubs, id: string) {
@@ -505,6 +507,32 @@ export const rows: Record<string, Row> = {
     },
   },
 
+  getHubCommitments: {
+    roles: '403 403 200 403 200 403',
+    elsewhere: '404',
+    sent: ({ own }) => ({ params: { hubId: own.hub.id } }),
+  },
+  getPartnerCommitments: {
+    roles: '403 403 200 403 200 403',
+    elsewhere: '404',
+    sent: ({ own }) => ({ params: { partnerId: own.partner.id } }),
+  },
+  retireHub: {
+    roles: '403 403 200 403 200 403',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { hubId: (await freshPartner(world)).hub.id },
+      body: { version: 1, orders: 'keep' },
+    }),
+  },
+  retirePartner: {
+    roles: '403 403 200 403 200 403',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { partnerId: (await freshPartner(world)).partner.id },
+      body: { version: 1, orders: 'keep' },
+    }),
+  },
   checkHubDay: {
     roles: '200 200 200 403 200',
     elsewhere: '404',

@@ -16,6 +16,7 @@ export const keys = {
   partners: () => ['partners'],
   hubs: () => ['hubs'],
   /** Also a prefix of every search. */
+  supplyCommitments: (kind?: 'hub' | 'partner', id?: string) => key('supply-commitments', kind, id),
   /** Whether a hub takes an order for a day; `filter` is what the order asks of it. */
   hubDay: (hubId?: string, date?: string, filter?: object) => key('hub-day', hubId, date, filter),
   drivers: () => ['drivers'],

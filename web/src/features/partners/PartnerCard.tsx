@@ -25,7 +25,11 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
   const own = hubs.filter(({ partnerId }) => partnerId === partner.id)
   const borrowed = hubs.filter(({ active, sharedWith }) => active && sharedWith.includes(partner.id))
   const shown = isPlanner ? own : [...own, ...hubs.filter(({ partnerId }) => partnerId !== partner.id)]
-  const setActive = (active: boolean) => change.mutate({ id: partner.id, version: partner.version, active })
+  const { id, name, version } = partner
+  const setActive = () =>
+    partner.active
+      ? onEdit({ kind: 'retire', retired: { kind: 'partner', id, name, version } })
+      : change.mutate({ id, version, active: true })
   return (
     <section className={classes.panel} aria-label={partner.name}>
       <div className={classes.head}>
@@ -52,7 +56,7 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
               size="compact-md"
               loading={change.isPending}
               aria-label={t(partner.active ? 'retireNamed' : 'restoreNamed', { name: partner.name })}
-              onClick={() => setActive(!partner.active)}
+              onClick={setActive}
             >
               {t(partner.active ? 'retire' : 'restore')}
             </Button>
@@ -86,6 +90,9 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
               isOwn={hub.partnerId === partner.id}
               isPlanner={isPlanner}
               canRestore={partner.active}
+              onRetire={() =>
+                onEdit({ kind: 'retire', retired: { kind: 'hub', id: hub.id, name: hub.name, version: hub.version } })
+              }
               onEdit={() => onEdit({ kind: 'hub', hub, partnerId: hub.partnerId })}
             />
           ))}
@@ -102,10 +109,11 @@ interface HubRowProps {
   readonly isOwn: boolean
   readonly isPlanner: boolean
   readonly canRestore: boolean
+  readonly onRetire: () => void
   readonly onEdit: () => void
 }
 
-function HubRow({ hub, sharers, isOwn, isPlanner, canRestore, onEdit }: HubRowProps) {
+function HubRow({ hub, sharers, isOwn, isPlanner, canRestore, onRetire, onEdit }: HubRowProps) {
   const { t } = useTranslation('partners')
   const { organisation } = useSession()
   const change = useChangeHub()
@@ -153,7 +161,9 @@ function HubRow({ hub, sharers, isOwn, isPlanner, canRestore, onEdit }: HubRowPr
               size="compact-md"
               loading={change.isPending}
               aria-label={t(hub.active ? 'retireNamed' : 'restoreNamed', { name: hub.name })}
-              onClick={() => change.mutate({ id: hub.id, version: hub.version, active: !hub.active })}
+              onClick={() =>
+                hub.active ? onRetire() : change.mutate({ id: hub.id, version: hub.version, active: true })
+              }
             >
               {t(hub.active ? 'retire' : 'restore')}
             </Button>

@@ -11,6 +11,7 @@ import { HubDialog } from './hub/HubDialog.tsx'
 import { PartnerCard } from './PartnerCard.tsx'
 import { PartnerDialog } from './PartnerDialog.tsx'
 import classes from './partners.module.css'
+import { RetireDialog } from './RetireDialog.tsx'
 
 /** The partners with their hubs, for those who plan; a partner sees and changes its own. */
 export function PartnersPage() {
@@ -53,6 +54,17 @@ export function PartnersPage() {
       ))}
       {editing?.kind === 'partner' ? (
         <PartnerDialog partner={editing.partner} isPlanner={isPlanner} onClose={() => setEditing(null)} />
+      ) : null}
+      {editing?.kind === 'retire' ? (
+        <RetireDialog
+          retired={editing.retired}
+          targets={
+            editing.retired.kind === 'hub'
+              ? hubs.data.items.filter(({ id, active }) => active && id !== editing.retired.id)
+              : []
+          }
+          onClose={() => setEditing(null)}
+        />
       ) : null}
       {editing?.kind === 'hub' ? (
         <HubDialog
