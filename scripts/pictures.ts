@@ -8,7 +8,7 @@ import { type LaunchedApp, launchApp, makeDataFolder } from '../tests/factories/
 import { browserLaunch, unpackBrowser } from '../tests/journeys/browser.ts'
 import { smallerPng } from './pictures/smallerPng.ts'
 
-// The pictures of the README, from the demo day: `npm run screenshots`.
+// The pictures of the README and of the guides, from the demo day: `npm run screenshots`.
 
 const folder = join(import.meta.dirname, '../docs/pictures')
 const maxPictureBytes = 300_000
@@ -30,6 +30,17 @@ async function take(browser: Browser): Promise<void> {
   const driving = await openAsDriverOf(browser, run)
   await driving.getByRole('button', { name: 'Handed over', exact: true }).waitFor()
   await save(driving, 'driving')
+
+  const admin = await openAs(browser, 'admin', desk)
+  await admin.goto('/settings')
+  await admin.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  await save(admin, 'settings')
+  await admin.goto('/volunteers')
+  await admin.getByRole('heading', { name: 'Volunteers', level: 1 }).waitFor()
+  await save(admin, 'volunteers')
+  await admin.goto('/admin')
+  await admin.getByRole('heading', { name: 'Map', level: 1 }).waitFor()
+  await save(admin, 'map')
 }
 
 /** The form half filled for a household that is known, beside the day's list. */

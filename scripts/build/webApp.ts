@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
@@ -12,7 +12,7 @@ const built = join(web, 'dist')
 const stampFile = join(built, '.sources')
 
 /** Sources of the built app other than web/. */
-const otherSources = ['shared/src', 'shared/package.json', 'pnpm-lock.yaml']
+const otherSources = ['shared/src', 'docs/guide', 'docs/pictures', 'shared/package.json', 'pnpm-lock.yaml']
 const notSources = new Set(['node_modules', 'dist'])
 
 /** Result of a requested build. */
@@ -49,7 +49,7 @@ async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256')
   const files = [...(await filesIn(web)), ...otherSources.map((path) => join(project, path))]
   for (const path of files.toSorted()) {
-    const inside = path.endsWith('/src') || path.endsWith('\\src') ? await filesIn(path) : [path]
+    const inside = (await stat(path)).isDirectory() ? await filesIn(path) : [path]
     for (const file of inside.toSorted()) hash.update(file.slice(project.length)).update(await readFile(file))
   }
   return hash.digest('hex')

@@ -29,6 +29,9 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/account">
           {t('nav.myAccount')}
         </Menu.Item>
+        <Menu.Item component={Link} to="/help">
+          {t('nav.help')}
+        </Menu.Item>
         <Menu.Item onClick={() => void startSignOut()}>{t('nav.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -19,7 +19,11 @@ export function DrivingShell() {
           <a href={`/${home}`} className={classes.desk}>
             {t(`nav.${home}`)}
           </a>
-        ) : null}
+        ) : (
+          <a href="/help/driver" className={classes.desk}>
+            {t('nav.help')}
+          </a>
+        )}
         <a href="/account" className={classes.desk}>
           {t('nav.account')}
         </a>

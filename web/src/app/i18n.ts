@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
+import type { helpTexts } from '../features/help/texts.en.ts'
 import type { importTexts } from '../features/imports/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { invitationTexts } from '../features/invitation/texts.en.ts'
@@ -31,6 +32,7 @@ interface Texts {
   imports: typeof importTexts
   recurring: typeof recurringTexts
   settings: typeof settingsTexts
+  help: typeof helpTexts
   volunteers: typeof volunteersTexts
   members: typeof membersTexts
   invitation: typeof invitationTexts

@@ -24,6 +24,11 @@ async function enterArea(area: Area, from: string): Promise<void> {
   if (!areasOf(session).includes(area)) throw goHome(session)
 }
 
+/** Admits whoever is signed in. */
+async function enterSignedIn(from: string): Promise<void> {
+  if (!(await queryClient.ensureQueryData(sessionQuery))) throw redirect({ to: '/sign-in', search: { from } })
+}
+
 /** The driver's page is not one of these routes (DriverApp): going there reloads the page. */
 const goHome = (session: Session) => {
   const home = homeOf(session)
@@ -287,10 +292,7 @@ const invitationRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/account',
-  beforeLoad: async ({ location }) => {
-    if (!(await queryClient.ensureQueryData(sessionQuery)))
-      throw redirect({ to: '/sign-in', search: { from: location.href } })
-  },
+  beforeLoad: ({ location }) => enterSignedIn(location.href),
   component: accountPage('AccountPage'),
 })
 
@@ -322,6 +324,23 @@ const importRoute = createRoute({
   }, 'ImportPage'),
 })
 
+/** Everybody's, as the account. */
+const helpRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/help',
+  beforeLoad: ({ location }) => enterSignedIn(location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/help/HelpPage.tsx'),
+      import('../features/help/texts.en.ts'),
+    ])
+    addTexts('help', texts.helpTexts)
+    return page
+  }, 'HelpPage'),
+})
+
+const guideRoute = createRoute({ getParentRoute: () => helpRoute, path: '/$guide' })
+
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
 const routeTree = rootRoute.addChildren([
@@ -339,6 +358,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     adminRoute,
     accountRoute,
+    helpRoute.addChildren([guideRoute]),
   ]),
   setupRoute,
   invitationRoute,

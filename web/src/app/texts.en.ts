@@ -20,6 +20,7 @@ export const appTexts = {
     signOut: 'Sign out',
     account: 'Account',
     myAccount: 'My account',
+    help: 'Help',
   },
   role: {
     handler: 'Call handler',
