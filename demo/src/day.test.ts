@@ -1,6 +1,7 @@
 import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
 import { type DemoOrder, demoDay, demoOrganisation } from './day.ts'
+import { listSkills } from './storeDemo.ts'
 import { makeTown } from './town/makeTown.ts'
 
 const organisation = demoOrganisation(makeTown())
@@ -65,6 +66,17 @@ describe('demoDay', () => {
     const day = demoDay(organisation, '2026-02-07')
     expect(day.shifts.length).toBe(9)
     expect(day.orders.every((order) => someoneCan(day.shifts, order))).toBe(true)
+  })
+
+  it('asks for skills of the organisation’s list only', () => {
+    const days = Array.from({ length: 60 }, (_, index) =>
+      new Date(Date.UTC(2026, 1, 1 + index)).toISOString().slice(0, 10),
+    )
+    const asked = new Set(
+      days.flatMap((date) => demoDay(organisation, date).orders.flatMap((order) => order.requiredSkills)),
+    )
+    expect(listSkills(organisation)).toEqual(expect.arrayContaining([...asked]))
+    expect(asked.size).toBeGreaterThan(2)
   })
 
   it('fits well within the total capacity of the drivers', () => {

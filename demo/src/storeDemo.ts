@@ -2,6 +2,7 @@ import type { PrepareTools } from '@doorstep/api/src/app/settings.ts'
 import { asTenant } from '@doorstep/api/src/kernel/tenant.ts'
 import { logOrder } from '@doorstep/api/src/orders/index.ts'
 import { newOrder } from '@doorstep/shared/contracts'
+import { defaultSettings } from '@doorstep/shared/rules'
 import postgres from 'postgres'
 import { demoId, demoOrganisationId } from './demoId.ts'
 import type { DemoDay, DemoOrder, DemoOrganisation } from './demoTypes.ts'
@@ -56,10 +57,15 @@ export async function storeOrganisation(
   }
 }
 
-/** Partners, hubs, households and drivers. */
+/** The skills of the drivers are those that orders may ask for; partners, hubs, households and drivers. */
 export const storePeople = (db: Db, organisation: DemoOrganisation): Promise<void> =>
   asTenant(db, tenant, async (tx) => {
     const { organisationId } = tenant
+    await tx
+      .insertInto('organisationSettings')
+      .values({ organisationId, changed: { skills: listSkills(organisation) } })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     await tx
       .insertInto('partners')
       .values(
@@ -114,6 +120,9 @@ export const storePeople = (db: Db, organisation: DemoOrganisation): Promise<voi
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   })
+
+export const listSkills = ({ drivers }: DemoOrganisation): string[] =>
+  [...new Set([...defaultSettings.skills, ...drivers.flatMap(({ skills }) => skills)])].toSorted()
 
 /** A day's shifts, orders and recurring orders. Orders are logged as a handler logs them. */
 export const storeDay = (db: Db, day: DemoDay): Promise<void> =>

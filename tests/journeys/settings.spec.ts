@@ -19,7 +19,7 @@ async function otherOrganiser(app: LaunchedApp): Promise<(changes: object) => Pr
 
 // The other journeys share this Doorstep.
 test.afterEach(async ({ app }) => {
-  const { recipientName: _, ...settings } = structuredClone(defaultSettings)
+  const { recipientName: _, skills: __, ...settings } = structuredClone(defaultSettings)
   await (await otherOrganiser(app))(settings)
 })
 

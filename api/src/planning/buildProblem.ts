@@ -1,4 +1,4 @@
-import { errandCollect, maxRide, planWeights } from '@doorstep/shared/rules'
+import { maxRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, minutes, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
@@ -62,8 +62,8 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
           pickup: {
             id,
             location_index: locations.indexOf(order.errandLongitude as number, order.errandLatitude as number),
-            setup: errandCollect.queue,
-            service: errandCollect.each,
+            setup: minutes(settings.errandMinutes.queue),
+            service: minutes(settings.errandMinutes.each),
           },
           delivery: door,
           ...buildRideLimit(order, settings),

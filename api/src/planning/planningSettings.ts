@@ -3,9 +3,12 @@ import type { TenantDb } from '../kernel/tenant.ts'
 import { loadSettings } from '../settings/index.ts'
 
 /** The settings that a plan depends on. */
-export type PlanningSettings = Pick<OrganisationSettings, 'carrying' | 'trolley' | 'maxRideMinutes' | 'doorMinutes'>
+export type PlanningSettings = Pick<
+  OrganisationSettings,
+  'carrying' | 'trolley' | 'maxRideMinutes' | 'doorMinutes' | 'errandMinutes'
+>
 
 export async function loadPlanningSettings(db: TenantDb): Promise<PlanningSettings> {
-  const { carrying, trolley, maxRideMinutes, doorMinutes } = await loadSettings(db)
-  return { carrying, trolley, maxRideMinutes, doorMinutes }
+  const { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes } = await loadSettings(db)
+  return { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes }
 }

@@ -6,6 +6,8 @@ import type { listChanges, SkillUse, VersionedSettings } from './queries.ts'
 /** As the contract's schema reads them, which knows no readonly arrays. */
 const presentSettings = (settings: OrganisationSettings): SettingsView['settings'] => ({
   ...presentWorkingSettings(settings),
+  errandMinutes: settings.errandMinutes,
+  planChoices: settings.planChoices,
   driversRing: formatPhone(settings.driversRing),
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,

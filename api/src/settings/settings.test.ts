@@ -265,10 +265,11 @@ describe('drivers', () => {
 })
 
 describe('a day', () => {
-  it('has the hours of the settings', async () => {
-    await change({ day: { from: 10 * 3600, until: 20 * 3600 } })
+  it('has the hours and the rounds of the settings', async () => {
+    const planChoices = { compactness: 'strong' as const, extraRoundMinutes: 0 }
+    await change({ day: { from: 10 * 3600, until: 20 * 3600 }, planChoices })
     const run = await organiser.call(createRun, { body: { date: nextDay(), slot: 'Day' } })
-    expect(run.window).toEqual({ from: 36_000, until: 72_000 })
+    expect(run).toMatchObject({ window: { from: 36_000, until: 72_000 }, ...planChoices })
     expect((await group.people.partner.client.call(getWorkingSettings, {})).day).toEqual(run.window)
     await reset()
   })

@@ -23,7 +23,11 @@ interface Stamps {
 interface OrganisationSettingsTable extends Stamps {
   organisationId: string
   changed: Json<ChangedSettings>
-  formerOrderDefaults: Json<readonly OrderDefaults[]>
+  formerOrderDefaults: ColumnType<
+    readonly OrderDefaults[],
+    readonly OrderDefaults[] | undefined,
+    readonly OrderDefaults[]
+  >
   version: Generated<number>
 }
 

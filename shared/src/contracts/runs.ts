@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { compactnesses, defaultSlot, extraRoundMinutes } from '../rules/defaults.ts'
+import { compactnesses, defaultSlot } from '../rules/defaults.ts'
+import { settingBounds } from '../rules/settings.ts'
 import { runStatuses } from '../rules/statusTransitions.ts'
 import { engines } from '../units/index.ts'
 import { endpoint, planners } from './endpoint.ts'
@@ -261,7 +262,11 @@ export const planRun = endpoint({
     /** Default: the run's previous setting. */
     compactness: compactness.optional(),
     /** Same default; 0: as few rounds as is best. */
-    extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.max).optional(),
+    extraRoundMinutes: z
+      .int()
+      .min(settingBounds.extraRoundMinutes.min)
+      .max(settingBounds.extraRoundMinutes.max)
+      .optional(),
   }),
   response: run,
   status: 202,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compactnesses } from '../rules/defaults.ts'
 import { findPlaceholderProblem } from '../rules/driverMessages.ts'
 import { distanceUnits, nameForms, settingBounds } from '../rules/settings.ts'
 import { endpoint, planners, staff } from './endpoint.ts'
@@ -77,10 +78,15 @@ const settingsFields = {
   kilogramsPerBox: tenthsWithin(settingBounds.kilogramsPerBox, 'kg'),
   boxesByHousehold,
   doorMinutes,
+  errandMinutes: z.strictObject({ queue: doorMinutesPart, each: doorMinutesPart }),
   carrying: z.strictObject({ car: carrying, cargo_bike: carrying, bike: carrying, foot: carrying }),
   trolley: carrying,
   day: timeWindow,
   maxRideMinutes: z.strictObject({ hot: ride, chilled: ride }),
+  planChoices: z.strictObject({
+    compactness: z.enum(compactnesses),
+    extraRoundMinutes: wholeWithin(settingBounds.extraRoundMinutes, 'minutes'),
+  }),
   distanceUnit: z.enum(distanceUnits),
   driversRing: phone.nullable(),
   recipientName: z.enum(nameForms),

@@ -4,9 +4,6 @@ import { minutes } from '../units/index.ts'
 export const compactnesses = ['off', 'some', 'strong'] as const
 export type Compactness = (typeof compactnesses)[number]
 
-/** Minutes (travel, and a share of the work) by which another round may lengthen a plan, to give a driver on shift a round. 0: only where it shortens it. */
-export const extraRoundMinutes = { default: 30, max: 120 } as const
-
 /** Limits so that one partner or one day does not block the rest; each organisation may set its own. */
 export const orderLimits = {
   /** Open orders of one partner for one day. */
@@ -39,12 +36,6 @@ export const planWeights = {
   /** Per second of travel between each stop and the median stop of its round. */
   compactness: { off: 0, some: 0.1, strong: 0.4 } satisfies Record<Compactness, number>,
 } as const
-
-/**
- * Time in a shop or pharmacy on an errand. Our own choice, as product.md has none: ten minutes cover a short queue, counted once for all errands
- * collected there together.
- */
-export const errandCollect = { queue: minutes(8), each: minutes(2) } as const
 
 /** Name of the run that covers a whole day. */
 export const defaultSlot = 'Day'

@@ -1,4 +1,5 @@
 import { type Mode, minutes } from '../units/index.ts'
+import type { Compactness } from './defaults.ts'
 
 /** The largest load of a driver, by boxes and by weight. */
 export interface Carrying {
@@ -38,6 +39,11 @@ export interface OrganisationSettings {
   /** In the order of people, the first from one person. */
   readonly boxesByHousehold: readonly BoxesStep[]
   readonly doorMinutes: DoorMinutes
+  /**
+   * Time in a shop or pharmacy on an errand: the queue, counted once for all errands collected there together, and each errand. Our own choice, as
+   * product.md has none: ten minutes cover a short queue.
+   */
+  readonly errandMinutes: { readonly queue: number; readonly each: number }
   readonly carrying: Readonly<Record<Mode, Carrying>>
   /** On foot, of a driver who has a trolley. */
   readonly trolley: Carrying
@@ -45,6 +51,12 @@ export interface OrganisationSettings {
   readonly day: { readonly from: number; readonly until: number }
   /** Longest ride between collection and door, minutes (hard); ambient food has none. */
   readonly maxRideMinutes: { readonly hot: number; readonly chilled: number }
+  /** What a new run starts with; it may be changed for each plan. */
+  readonly planChoices: {
+    readonly compactness: Compactness
+    /** Travel, and a share of the work, by which another round may lengthen a plan, to give a driver on shift a round. 0: only where it shortens it. */
+    readonly extraRoundMinutes: number
+  }
   readonly distanceUnit: DistanceUnit
   /** Whom a driver rings when something is wrong. */
   readonly driversRing: string | null
@@ -65,6 +77,7 @@ export const defaultSettings: OrganisationSettings = {
     { people: 4, boxes: 3 },
   ],
   doorMinutes: { base: 3, perBox: 1, aboveGround: 2, nextDoor: 3 },
+  errandMinutes: { queue: 8, each: 2 },
   carrying: {
     car: { boxes: 25, kg: 300 },
     cargo_bike: { boxes: 8, kg: 100 },
@@ -74,6 +87,7 @@ export const defaultSettings: OrganisationSettings = {
   trolley: { boxes: 2, kg: 20 },
   day: { from: 9 * 3600, until: 17 * 3600 },
   maxRideMinutes: { hot: 30, chilled: 30 },
+  planChoices: { compactness: 'off', extraRoundMinutes: 30 },
   distanceUnit: 'miles',
   driversRing: null,
   recipientName: 'full',
@@ -96,6 +110,7 @@ export const settingBounds = {
   carriedBoxes: { min: 1, max: 500 },
   carriedKg: { min: 1, max: 5000 },
   maxRideMinutes: { min: 5, max: 240 },
+  extraRoundMinutes: { min: 0, max: 120 },
   messageLength: { min: 1, max: 320 },
   skills: { min: 0, max: 60 },
 } as const

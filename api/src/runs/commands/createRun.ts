@@ -15,7 +15,8 @@ interface NewRun {
 /** Starts a run. Recurring orders of the day are created with it, so that the plan cannot miss them. */
 export async function createRun(db: TenantDb, actor: Actor, input: NewRun): Promise<string> {
   const id = newId()
-  const { from, until } = input.window ?? (await loadSettings(db)).day
+  const { day, planChoices } = await loadSettings(db)
+  const { from, until } = input.window ?? day
   await db
     .insertInto('runs')
     .values({
@@ -25,6 +26,7 @@ export async function createRun(db: TenantDb, actor: Actor, input: NewRun): Prom
       slot: input.slot,
       fromTime: from,
       untilTime: until,
+      ...planChoices,
     })
     .execute()
   await createDueOrders(db, actor.organisationId, input.date)

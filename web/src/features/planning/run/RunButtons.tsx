@@ -1,5 +1,5 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
-import { type Compactness, compactnesses, extraRoundMinutes } from '@doorstep/shared/rules'
+import { type Compactness, compactnesses, defaultSettings } from '@doorstep/shared/rules'
 import { Button, NativeSelect, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ const compactnessLabels = {
 
 /** Minutes to choose from, with the run's current value. */
 const extraRoundChoices = (current: number): number[] =>
-  [...new Set([0, 15, extraRoundMinutes.default, 60, current])].toSorted((a, b) => a - b)
+  [...new Set([0, 15, defaultSettings.planChoices.extraRoundMinutes, 60, current])].toSorted((a, b) => a - b)
 
 /** The run's actions, and the result of the last one. */
 export function RunButtons({ run }: { run: RunDetail }) {

@@ -1,4 +1,4 @@
-import type { DistanceUnit, NameForm, OrganisationSettings } from '@doorstep/shared/rules'
+import type { Compactness, DistanceUnit, NameForm, OrganisationSettings } from '@doorstep/shared/rules'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { useForm } from '@mantine/form'
@@ -13,10 +13,12 @@ export interface SettingsValues {
   kilogramsPerBox: Typed
   boxesByHousehold: { people: Typed; boxes: Typed }[]
   doorMinutes: { base: Typed; perBox: Typed; aboveGround: Typed; nextDoor: Typed }
+  errandMinutes: { queue: Typed; each: Typed }
   carrying: Record<Mode, { boxes: Typed; kg: Typed }>
   trolley: { boxes: Typed; kg: Typed }
   day: { from: string; until: string }
   maxRideMinutes: { hot: Typed; chilled: Typed }
+  planChoices: { compactness: Compactness; extraRoundMinutes: Typed }
   distanceUnit: DistanceUnit
   driversRing: string
   recipientName: NameForm
@@ -32,10 +34,12 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   kilogramsPerBox: settings.kilogramsPerBox,
   boxesByHousehold: settings.boxesByHousehold.map((step) => ({ ...step })),
   doorMinutes: { ...settings.doorMinutes },
+  errandMinutes: { ...settings.errandMinutes },
   carrying: structuredClone(settings.carrying),
   trolley: { ...settings.trolley },
   day: { from: formatTimeOfDay(settings.day.from), until: formatTimeOfDay(settings.day.until) },
   maxRideMinutes: { ...settings.maxRideMinutes },
+  planChoices: { ...settings.planChoices },
   distanceUnit: settings.distanceUnit,
   driversRing: settings.driversRing ?? '',
   recipientName: settings.recipientName,
@@ -48,10 +52,12 @@ export const settingsFields = [
   'kilogramsPerBox',
   'boxesByHousehold',
   'doorMinutes',
+  'errandMinutes',
   'carrying',
   'trolley',
   'day',
   'maxRideMinutes',
+  'planChoices',
   'distanceUnit',
   'driversRing',
   'recipientName',

@@ -18,6 +18,9 @@ export function useSettingTexts() {
     boxesByHousehold: (steps) =>
       steps.map((step) => t('history.list.household', { people: step.people, boxes: boxes(step.boxes) })).join('; '),
     doorMinutes: (minutes) => t('history.list.door', { ...minutes }),
+    errandMinutes: (minutes) => t('history.list.errand', { ...minutes }),
+    planChoices: (choices) =>
+      t('history.list.plan', { compactness: t(`day.${choices.compactness}`), minutes: choices.extraRoundMinutes }),
     carrying: (loads) =>
       modes
         .map((mode) =>

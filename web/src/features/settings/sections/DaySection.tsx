@@ -1,5 +1,5 @@
-import { distanceUnits, formatDistance, settingBounds } from '@doorstep/shared/rules'
-import { Radio } from '@mantine/core'
+import { compactnesses, distanceUnits, formatDistance, settingBounds } from '@doorstep/shared/rules'
+import { NativeSelect, Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../settings.module.css'
@@ -19,7 +19,7 @@ export function DaySection({ form }: SectionProps) {
       id="day"
       title={t('day.title')}
       lead={t('day.lead')}
-      fields={['day', 'maxRideMinutes', 'distanceUnit']}
+      fields={['day', 'maxRideMinutes', 'planChoices', 'distanceUnit']}
     >
       <div className={classes.fields}>
         <div className={classes.pair}>
@@ -35,6 +35,19 @@ export function DaySection({ form }: SectionProps) {
           hint={t('day.rideHint')}
         />
         <NumberField form={form} path="maxRideMinutes.chilled" label={t('day.chilled')} bounds={ride} decimals={0} />
+        <NativeSelect
+          label={t('day.compactness')}
+          data={compactnesses.map((value) => ({ value, label: t(`day.${value}`) }))}
+          {...form.getInputProps('planChoices.compactness')}
+        />
+        <NumberField
+          form={form}
+          path="planChoices.extraRoundMinutes"
+          label={t('day.extraRound')}
+          bounds={settingBounds.extraRoundMinutes}
+          decimals={0}
+          hint={t('day.extraRoundHint')}
+        />
         <Radio.Group label={t('day.unit')} {...form.getInputProps('distanceUnit')}>
           {distanceUnits.map((unit) => (
             <Radio

@@ -17,7 +17,13 @@ export function DoorSection({ form }: SectionProps) {
   const duration = (floor: number, saved = 0) =>
     doorMinutes ? formatDuration(doorstepSeconds(exampleBoxes, floor, { doorMinutes }) - minutes(saved)) : ''
   return (
-    <Section form={form} id="door" title={t('door.title')} lead={t('door.lead')} fields={['doorMinutes']}>
+    <Section
+      form={form}
+      id="door"
+      title={t('door.title')}
+      lead={t('door.lead')}
+      fields={['doorMinutes', 'errandMinutes']}
+    >
       <div className={classes.fields}>
         <div className={classes.pair}>
           <NumberField form={form} path="doorMinutes.base" label={t('door.base')} bounds={bounds} />
@@ -31,6 +37,14 @@ export function DoorSection({ form }: SectionProps) {
           bounds={bounds}
           hint={t('door.nextDoorHint')}
         />
+        <NumberField
+          form={form}
+          path="errandMinutes.queue"
+          label={t('door.queue')}
+          bounds={bounds}
+          hint={t('door.queueHint')}
+        />
+        <NumberField form={form} path="errandMinutes.each" label={t('door.each')} bounds={bounds} />
       </div>
       {doorMinutes ? (
         <Preview
