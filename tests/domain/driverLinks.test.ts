@@ -3,6 +3,7 @@ import {
   closeRun,
   type DriverLink,
   getSession,
+  getSettings,
   leaveDriverLink,
   linkHeader,
   listDriverLinks,
@@ -15,6 +16,7 @@ import {
   revokeDriverLink,
   signOut,
   updateDriver,
+  updateSettings,
 } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -182,9 +184,10 @@ describe('a link ends', () => {
 
 describe('a code', () => {
   const withCode = async (): Promise<DriverLink> => {
-    const link = await freshLink()
-    await api.owner`update driver_links set asks_code = true where id = ${link.id}`
-    return (await linksOf(group, run))[0] as DriverLink
+    const admin = group.people.admin.client
+    const { version } = await admin.call(getSettings, {})
+    await admin.call(updateSettings, { body: { version, linkCode: true } })
+    return freshLink()
   }
 
   it('is asked for before anything is shown, and once for a phone', async () => {

@@ -129,17 +129,38 @@ test('a driver without an account opens their link: two phones, a code, and the 
     await Promise.all([second.close(), third.close()])
   })
 
-  await test.step('a revoked link leaves nothing on the phone', async () => {
+  await test.step('a revoked link ends the open page at once, with nothing left on the phone', async () => {
     await expect.poll(() => keptRounds(page)).toBe(1)
     await organiser.api.delete(`/api/driver-links/${link!.id}`)
-    await page.reload()
     await expect(page.getByText('This round is closed here')).toBeVisible()
     await expect.poll(() => keptRounds(page)).toBe(0)
+    await page.reload()
+    await expect(page.getByText('This round is closed here')).toBeVisible()
     await expectUsable(page)
     await page.goto('/round')
     await expect(page.getByText('Open your link again')).toBeVisible()
   })
-  await organiser.api.post(`/api/driver-links/${link!.id}/replacement`, { data: {} })
+
+  await test.step('a code that is wrong five times ends the link', async () => {
+    const admin = await personOf(ownApp, 'admin')
+    const { version } = await (await admin.api.get('/api/settings')).json()
+    expect((await admin.api.patch('/api/settings', { data: { version, linkCode: true } })).ok()).toBe(true)
+    await organiser.api.post(`/api/driver-links/${link!.id}/replacement`, { data: {} })
+    const { token, code } = (await links())[0]!
+    const guess = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+    await guess.goto(`/round#${token}`)
+    const wrong = code === '1234' ? '4321' : '1234'
+    for (const left of ['4 more tries', '3 more tries', '2 more tries', 'one more try']) {
+      await guess.getByLabel('Four-digit code').fill(wrong)
+      await guess.getByRole('button', { name: 'Open my round' }).click()
+      await expect(guess.getByRole('alert')).toContainText(left)
+    }
+    await expectUsable(guess)
+    await guess.getByLabel('Four-digit code').fill(wrong)
+    await guess.keyboard.press('Enter')
+    await expect(guess.getByText('wrong five times')).toBeVisible()
+    await Promise.all([guess.close(), admin.api.dispose()])
+  })
   await organiser.api.dispose()
 })
 

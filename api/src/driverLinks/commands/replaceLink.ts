@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import { loadSettings } from '../../settings/index.ts'
 import type { LinkKey } from '../linkKey.ts'
 import { createLinks } from './createLinks.ts'
 import { revokeLink } from './revokeLink.ts'
@@ -18,7 +19,8 @@ export async function replaceLink(
   const link = await revokeLink(db, actor, clock, linkId)
   if (link.runStatus !== 'published' || !link.driverActive || !link.isOnRound)
     throw conflict('Only a published round of an active driver has a link.')
-  const { organisationId, date, timeZone, asksCode, roundId, driverId, runId } = link
+  const { organisationId, date, timeZone, roundId, driverId, runId } = link
+  const { linkCode: asksCode } = await loadSettings(db)
   await createLinks(db, key, { organisationId, date, publishedAt: clock.now(), timeZone, asksCode }, [
     { id: roundId, drivers: [driverId] },
   ])

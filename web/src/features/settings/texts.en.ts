@@ -97,8 +97,7 @@ export const settingsTexts = {
 
   drivers: {
     linkCode: 'Links for drivers ask for a four-digit code',
-    linkCodeHint:
-      'You tell each driver their code apart from the link. Applies to runs that are published from now on.',
+    linkCodeHint: 'You tell each driver their code apart from the link. Applies to links that are made from now on.',
     codeOn: 'Four digits',
     codeOff: 'None',
     title: 'What drivers see and send',

@@ -106,7 +106,7 @@ function CodeForm({ wrong, isChecking, onCode }: CodeFormProps) {
         <p id="wrong-code" role="alert" className={classes.wrong}>
           {wrong === undefined ? '' : t('link.codeWrong', { why: wrong })}
         </p>
-        <Button large disabled={code.length < 4 || isChecking}>
+        <Button type="submit" large disabled={code.length < 4 || isChecking}>
           {t('link.open')}
         </Button>
       </form>
