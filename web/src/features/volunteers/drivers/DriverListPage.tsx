@@ -1,5 +1,5 @@
 import { type Mode, modes } from '@doorstep/shared/units'
-import { Button, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -102,9 +102,14 @@ function NoDrivers({ filter, onClear }: { filter: DriverFilter; onClear: () => v
       title={t('list.none')}
       detail={t('list.noneDetail')}
       action={
-        <LinkButton to="/volunteers/$driverId" params={{ driverId: 'new' }}>
-          {t('list.add')}
-        </LinkButton>
+        <Group justify="center">
+          <LinkButton to="/volunteers/$driverId" params={{ driverId: 'new' }}>
+            {t('list.add')}
+          </LinkButton>
+          <LinkButton to="/import" variant="default">
+            {t('list.import')}
+          </LinkButton>
+        </Group>
       }
     />
   )
