@@ -9,6 +9,7 @@ import {
   listInvitations,
   listMembers,
   listOwnOrganisations,
+  listPacking,
   listPartners,
   lookUpInvitation,
   lookUpSession,
@@ -25,6 +26,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testPassword, useTestApi } from '../factories/api.ts'
 import type { Client, Reply } from '../factories/client.ts'
+import { makeHousehold, makeOrder, makePublishedRun } from '../factories/day.ts'
 import { type Group, makeColleague, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 
 const api = useTestApi({ role: 'all' })
@@ -312,3 +314,35 @@ describe('several organisations', () => {
     expect((await fromPage(group.organisationId)).status).toBe(201)
   })
 })
+
+describe('a packer', () => {
+  it('sees what to pack, and nothing of whom it is for', async () => {
+    const { people } = group
+    const { order } = await makePackedDay()
+    const { date, items } = await people.packer.client.call(listPacking, {})
+    expect(date).toBe(group.today)
+    const item = items.find(({ orderId }) => orderId === order.id)
+    expect(item).toEqual({
+      ...{ orderId: order.id, code: order.id.slice(-4).toUpperCase(), hub: { id: group.hub.id, name: group.hub.name } },
+      ...{ boxes: 3, temperature: 'chilled', householdSize: 4, foodRules: ['halal'], round: null, isOut: false },
+    })
+    const text = JSON.stringify(items)
+    for (const secret of ['Oakhurst', 'Elm Grove', 'ZZ1 2BD', '7946']) expect(text).not.toContain(secret)
+  })
+
+  it('sees in which round a parcel goes, once it is planned, in the order of its stops', async () => {
+    const own = await makeGroup(api, 'Packed Rounds')
+    const run = await makePublishedRun(own)
+    const { items } = await own.people.packer.client.call(listPacking, { query: { date: run.date } })
+    expect(items.length).toBeGreaterThan(0)
+    for (const item of items) expect(item).toMatchObject({ isOut: true, round: { number: 1 } })
+    expect(items.map(({ round }) => round?.position)).toEqual(items.map(({ round }) => round?.position).toSorted())
+  })
+})
+
+async function makePackedDay() {
+  const client = group.people.handler.client
+  const household = await makeHousehold(client, { name: 'Wilhelmina Oakhurst', householdSize: 4, foodRules: ['halal'] })
+  const body = { recipientId: household.id, date: group.today, boxes: 3, temperature: 'chilled' } as const
+  return { household, order: await makeOrder(group, body) }
+}

@@ -36,7 +36,7 @@ async function addToCrew(roundId: string): Promise<{ driverId: string }> {
 const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(api.app, asker, table)).length
 
 describe('table rows visible to a role', () => {
-  const views = ['driver_names', 'order_doors', 'stop_outcomes']
+  const views = ['driver_names', 'order_doors', 'packing_orders', 'stop_outcomes']
   const everything = [...Object.keys(tenantTables), ...views].toSorted()
   const hiddenFrom = {
     partner: [
@@ -53,6 +53,7 @@ describe('table rows visible to a role', () => {
         'import_keeps',
         'invitations',
         'late_event_decisions',
+        'packing_orders',
         'recipients',
         'regulars',
         'rounds',
@@ -87,7 +88,16 @@ describe('table rows visible to a role', () => {
     ],
     driver: [
       ...['absences', 'driver_households', 'driver_link_phones', 'driver_links'],
-      ...['import_keeps', 'import_mappings', 'import_rows', 'imports', 'invitations', 'order_doors', 'partners'],
+      ...[
+        'import_keeps',
+        'import_mappings',
+        'import_rows',
+        'imports',
+        'invitations',
+        'order_doors',
+        'packing_orders',
+        'partners',
+      ],
       ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [

@@ -36,6 +36,7 @@ import { type LiveHub, liveRoutes } from '../live/index.ts'
 import type { Mailer } from '../mail/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { memberConstraints, organisationRoutes } from '../organisations/index.ts'
+import { packingRoutes } from '../packing/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
@@ -146,6 +147,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...recipientRoutes(correctDoors),
     ...driverRoutes,
     ...orderRoutes,
+    ...packingRoutes,
     ...regularRoutes,
     ...routesOfSupply,
     ...rotaRoutes,

@@ -391,6 +391,13 @@ export const rows: Record<string, Row> = {
     sent: () => ({ body: { text: '12 Nowhere Street' } }),
   },
 
+  // ── Packing
+  listPacking: {
+    roles: '200 403 200 403 200 200',
+    elsewhere: '200 empty',
+    sent: ({ order }) => ({ query: { date: order.date } }),
+  },
+
   // ── Members, invitations, the own organisations
   listMembers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   updateMember: {

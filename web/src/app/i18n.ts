@@ -8,6 +8,7 @@ import type { importTexts } from '../features/imports/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { invitationTexts } from '../features/invitation/texts.en.ts'
 import type { membersTexts } from '../features/members/texts.en.ts'
+import type { packingTexts } from '../features/packing/texts.en.ts'
 import type { partnerTexts } from '../features/partners/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { recurringTexts } from '../features/recurring/texts.en.ts'
@@ -35,6 +36,7 @@ interface Texts {
   help: typeof helpTexts
   volunteers: typeof volunteersTexts
   members: typeof membersTexts
+  packing: typeof packingTexts
   invitation: typeof invitationTexts
   setup: typeof setupTexts
   rota: typeof rotaTexts

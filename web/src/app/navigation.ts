@@ -7,4 +7,4 @@ import type { Area } from '../lib/session.ts'
 export const mainAreas = ['intake', 'planning', 'volunteers', 'partners', 'driving'] as const satisfies readonly Area[]
 
 /** What is set up once and changed rarely, in the menu Manage. */
-export const manageAreas = ['members', 'settings', 'import', 'admin'] as const satisfies readonly Area[]
+export const manageAreas = ['packing', 'members', 'settings', 'import', 'admin'] as const satisfies readonly Area[]

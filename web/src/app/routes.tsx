@@ -260,6 +260,20 @@ const accountPage = (name: 'AccountPage' | 'ResetPage') =>
     return { ...account, ...reset }
   }, name)
 
+const packingRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/packing',
+  beforeLoad: ({ location }) => enterArea('packing', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/packing/PackingPage.tsx'),
+      import('../features/packing/texts.en.ts'),
+    ])
+    addTexts('packing', texts.packingTexts)
+    return page
+  }, 'PackingPage'),
+})
+
 const membersRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/members',
@@ -356,6 +370,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     importsRoute,
     importRoute,
+    packingRoute,
     adminRoute,
     accountRoute,
     helpRoute.addChildren([guideRoute]),

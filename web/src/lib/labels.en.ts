@@ -20,6 +20,18 @@ export const labelTexts = {
     scotland: 'Scotland',
     northern_ireland: 'Northern Ireland',
   },
+  foodRule: {
+    halal: 'Halal',
+    vegan: 'Vegan',
+    vegetarian: 'Vegetarian',
+    pescatarian: 'Pescatarian',
+    gluten_free: 'Gluten-free',
+    dairy_free: 'Dairy-free',
+    diabetic: 'Diabetic',
+    nut_allergy: 'Nut allergy',
+    seafood_allergy: 'Seafood allergy',
+    no_pork: 'No pork',
+  },
   mode: { car: 'Car', bike: 'Bike', cargo_bike: 'Cargo bike', foot: 'On foot' },
   language: {
     bfi: 'British Sign Language',

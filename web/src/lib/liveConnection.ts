@@ -34,11 +34,11 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
   const run = keys.run(message.runId)
   switch (message.kind) {
     case 'run':
-      return [run, keys.runs(), keys.myRounds(), keys.orders(), keys.toDecide()]
+      return [run, keys.runs(), keys.myRounds(), keys.orders(), keys.packing(), keys.toDecide()]
     case 'round':
       return [run, keys.runs(), keys.round(message.roundId), keys.myRounds(), keys.toDecide()]
     case 'order':
-      return [keys.orders(), keys.order(message.orderId), run]
+      return [keys.orders(), keys.order(message.orderId), keys.packing(), run]
     case 'shift':
       return [keys.shifts(), run]
     case 'settings':

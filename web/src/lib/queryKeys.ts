@@ -9,6 +9,7 @@ export const keys = {
   passwordReset: () => ['password-reset'],
   account: (part?: 'sessions' | 'passkeys' | 'second-factor') => key('account', part),
   members: (part?: 'invitations') => key('members', part),
+  packing: (date?: string) => key('packing', date),
   invitation: () => ['invitation'],
   ownOrganisations: () => ['own-organisations'],
   installation: () => ['installation'],

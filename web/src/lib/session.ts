@@ -82,10 +82,21 @@ export type Area =
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
-  handler: ['intake', 'recurring', 'import'],
+  handler: ['intake', 'recurring', 'packing', 'import'],
   partner: ['intake', 'partners', 'import'],
-  organiser: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'settings', 'import', 'members'],
-  admin: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'settings', 'import', 'members', 'admin'],
+  organiser: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'packing', 'settings', 'import', 'members'],
+  admin: [
+    'planning',
+    'intake',
+    'recurring',
+    'volunteers',
+    'partners',
+    'packing',
+    'settings',
+    'import',
+    'members',
+    'admin',
+  ],
   packer: ['packing'],
   driver: ['driving'],
 }

@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { packingRoutes } from './routes.ts'

@@ -1,0 +1,17 @@
+/** The texts of the packing page. */
+export const packingTexts = {
+  title: 'To pack',
+  none: 'Nothing to pack on this day.',
+  noneDetail: 'Parcels appear here as soon as they are ordered.',
+  hub: '{{name}}: {{parcels}}, {{boxes}}',
+  parcels_one: '{{count}} parcel',
+  parcels_other: '{{count}} parcels',
+  boxes_one: '{{count}} box',
+  boxes_other: '{{count}} boxes',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  round: 'Round {{number}}, stop {{position}}',
+  roundOfSlot: '{{slot}}, round {{number}}, stop {{position}}',
+  noRound: 'No round yet',
+  out: 'On its way',
+} as const
