@@ -1,7 +1,7 @@
 /** Texts of the import pages, namespace `imports`. */
 export const importTexts = {
   title: 'Import and export',
-  lead: 'Bring lists in from a spreadsheet. You see every row before anything is written, and can undo an import for a day.',
+  lead: 'Add lists from a spreadsheet. You see every row before anything is written, and can undo an import for a day.',
   start: {
     title: 'Import a list',
     kind: 'What is in the list?',

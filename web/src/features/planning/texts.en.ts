@@ -369,7 +369,7 @@ export const planningTexts = {
       'Send each driver their own link, or let them scan the code. It opens this one round without an account, on two phones at most, until the run is closed.',
     of: 'Link of {{name}}',
     round: 'Round {{number}}: {{name}}',
-    code: 'Their code, to be told apart from the link: {{code}}',
+    code: 'Their code, to be passed on separately from the link: {{code}}',
     message: 'Your round on {{day}}: {{address}}',
     copy: 'Copy message',
     copied: 'Copied',
