@@ -79,6 +79,9 @@ function RegularRow({ regular, onEdit }: { readonly regular: Regular; readonly o
       : preferred || backup
         ? t('preferred', { name: preferred ?? backup ?? '' })
         : '',
+    ...regular.moves.map(({ due, on, why }) =>
+      on ? t('moved', { due: formatDay(due), why, on: formatDay(on) }) : t('notMoved', { due: formatDay(due), why }),
+    ),
   ].filter((fact) => fact !== '')
   return (
     <li className={classes.row}>

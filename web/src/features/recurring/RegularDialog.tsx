@@ -46,7 +46,7 @@ export function RegularDialog({ regular, onClose }: RegularDialogProps) {
       regular
         ? { regular, patch: buildRegularPatch(opened, values) }
         : { add: buildNewRegular(values, household as NonNullable<typeof household>) },
-      { onSuccess: onClose, onError: (error) => applyProblem(form, error) },
+      { onSuccess: onClose, onError: (error) => applyProblem(form, error, (path) => path.split('.')[0]) },
     )
   }
   return (

@@ -1,4 +1,5 @@
 import { temperatures } from '@doorstep/shared/contracts'
+import { whenClosedRules } from '@doorstep/shared/rules'
 import { Button, Chip, Group, Input, NativeSelect, NumberInput, Text } from '@mantine/core'
 import type { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
@@ -68,6 +69,11 @@ export function RegularFields({ form, isNew, today }: RegularFieldsProps) {
         allowDecimal={false}
         hideControls
         {...form.getInputProps('everyWeeks')}
+      />
+      <NativeSelect
+        label={t('form.whenClosed')}
+        data={whenClosedRules.map((value) => ({ value, label: t(`whenClosed.${value}`) }))}
+        {...form.getInputProps('whenClosed')}
       />
       <NumberInput
         label={t('form.boxes')}

@@ -16,6 +16,7 @@ export interface RegularValues {
   /** ISO weekdays. */
   readonly weekdays: readonly string[]
   readonly everyWeeks: number | ''
+  readonly whenClosed: Regular['whenClosed']
   readonly reviewOn: string
   readonly pausedUntil: string
   readonly boxes: number | ''
@@ -25,6 +26,7 @@ export interface RegularValues {
 
 export const emptyRegular = (today: string): RegularValues => ({
   ...{ household: null, partnerId: '', startsOn: today, temperature: 'ambient', hubId: '', weekdays: [] },
+  whenClosed: 'next',
   ...{ everyWeeks: 1, reviewOn: '', pausedUntil: '', boxes: '', preferredDriverId: '', backupDriverId: '' },
 })
 
@@ -36,6 +38,7 @@ export const regularValues = (regular: Regular): RegularValues => ({
   hubId: regular.hubId,
   weekdays: regular.weekdays.map(String),
   everyWeeks: regular.everyWeeks,
+  whenClosed: regular.whenClosed,
   reviewOn: regular.reviewOn ?? '',
   pausedUntil: regular.pausedUntil ?? '',
   boxes: regular.boxes,
@@ -51,6 +54,7 @@ const changeable = (values: RegularValues): Changeable => ({
   hubId: values.hubId,
   weekdays: values.weekdays.map(Number).toSorted((one, other) => one - other),
   everyWeeks: values.everyWeeks === '' ? 1 : values.everyWeeks,
+  whenClosed: values.whenClosed,
   reviewOn: orNull(values.reviewOn),
   pausedUntil: orNull(values.pausedUntil),
   ...(values.boxes === '' ? {} : { boxes: values.boxes }),

@@ -21,7 +21,11 @@ export const recurringTexts = {
   preferred: 'With {{name}}',
   preferredOrBackup: 'With {{name}}, else {{backup}}',
   weekdays: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
+  moved: '{{due}}: {{why}}, moved to {{on}}',
+  notMoved: '{{due}}: {{why}}, no order',
+  whenClosed: { next: 'The next open day', previous: 'The open day before', skip: 'No order that time' },
   form: {
+    whenClosed: 'If the hub is closed',
     household: 'Household',
     findHousehold: 'Name, address or phone',
     otherHousehold: 'Choose another household',
