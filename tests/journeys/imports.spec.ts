@@ -22,6 +22,11 @@ test('a messy list becomes households: guessed, corrected in place, confirmed an
   await page.goto('/import')
   await expect(page.getByRole('heading', { name: 'Import and export' })).toBeVisible()
   await expectUsable(page)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download a template' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('households-template.xlsx')
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'tuesday.csv', mimeType: 'text/csv', buffer: messyList(surname) })

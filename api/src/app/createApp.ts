@@ -27,7 +27,7 @@ import { ProblemError } from '../http/problems.ts'
 import { limitDuration } from '../http/requestDeadline.ts'
 import type { Route } from '../http/route.ts'
 import { compressionLevel } from '../http/sendJson.ts'
-import { importRoutes } from '../imports/index.ts'
+import { exportRoutes, importRoutes } from '../imports/index.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -165,6 +165,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
       addresses,
       hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),
     }),
+    ...exportRoutes(tools),
     ...importRoutes({
       ...tools,
       addresses,

@@ -1,4 +1,4 @@
 import './tables.ts'
 
-export { audit, auditAll } from './audit.ts'
+export { type AuditedEntity, audit, auditAll } from './audit.ts'
 export { recordReading } from './recordReading.ts'

@@ -242,3 +242,35 @@ export const discardImport = endpoint({
   status: 204,
   errors: ['not-found', 'conflict'],
 })
+
+const format = z.enum(['csv', 'xlsx']).default('csv')
+const exchangeKind = z.strictObject({ kind: z.enum(importKinds) })
+
+export const exportList = endpoint({
+  id: 'exportList',
+  method: 'GET',
+  path: '/api/exports/:kind',
+  access: staff,
+  summary: 'A CSV or Excel file of all that the caller may see; recorded in the audit',
+  params: exchangeKind,
+  query: z.strictObject({
+    format,
+    /** The first and last day of orders and shifts; omitted: all. */
+    from: day.optional(),
+    until: day.optional(),
+  }),
+  status: 200,
+  form: 'document',
+})
+
+export const getImportTemplate = endpoint({
+  id: 'getImportTemplate',
+  method: 'GET',
+  path: '/api/import-templates/:kind',
+  access: staff,
+  summary: 'An empty list to fill in, with two invented rows',
+  params: exchangeKind,
+  query: z.strictObject({ format }),
+  status: 200,
+  form: 'document',
+})

@@ -775,6 +775,18 @@ export const rows: Record<string, Row> = {
     sent: ({ run }) => ({ query: { date: run.date } }),
   },
   // ── Spreadsheets
+  exportList: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ params: { kind: 'households' } }),
+  },
+  getImportTemplate: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ params: { kind: 'orders' } }),
+  },
   uploadSpreadsheet: {
     roles: '415 415 415 403 415 403',
     elsewhere: '415',

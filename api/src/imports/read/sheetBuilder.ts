@@ -34,6 +34,8 @@ export class SheetBuilder {
       const clean = cleanText(text)
         .replace(control, (found) => (found === '\n' || found === '\t' ? ' ' : ''))
         .trim()
+        // What an export wrote to keep a spreadsheet from taking a text for a formula.
+        .replace(/^'(?=[=+\-@])/, '')
       const isLong = clean.length > spreadsheetLimits.cell
       const problem =
         fault ?? (isLong ? `is longer than ${spreadsheetLimits.cell.toLocaleString('en-GB')} characters` : undefined)

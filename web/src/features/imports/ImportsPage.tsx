@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './imports.module.css'
+import { ExportPanel } from './start/ExportPanel.tsx'
 import { RecentImports } from './start/RecentImports.tsx'
 import { StartImport } from './start/StartImport.tsx'
 
@@ -15,7 +16,10 @@ export function ImportsPage() {
       </div>
       <div className={classes.columns}>
         <StartImport />
-        <RecentImports />
+        <div className={classes.stack}>
+          <RecentImports />
+          <ExportPanel />
+        </div>
       </div>
     </div>
   )

@@ -15,6 +15,18 @@ export const importTexts = {
     upload: 'Continue',
     uploading: 'Reading the file',
   },
+  export: {
+    title: 'Export a list or a template',
+    lead: 'Everything that you may see, to keep or to print; taking it out is recorded. A template has two invented rows: replace them with yours.',
+    kind: 'List of',
+    format: 'As',
+    xlsx: 'Excel workbook (.xlsx)',
+    csv: 'CSV',
+    from: 'From day',
+    until: 'Until day',
+    download: 'Download the list',
+    template: 'Download a template',
+  },
   recent: {
     title: 'Recent imports',
     none: 'Nothing has been imported yet',

@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ImportKind, importKinds } from '@doorstep/shared/rules'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseSpreadsheet } from '../../../api/src/imports/read/parseSpreadsheet.ts'
+import { useTestApi } from '../../factories/api.ts'
+import type { Client } from '../../factories/client.ts'
+import { makeHousehold, makeOrder, makeShift } from '../../factories/day.ts'
+import { type Group, makeGroup } from '../../factories/group.ts'
+import { preview, statesOf } from './importDesk.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+beforeAll(async () => {
+  group = await makeGroup(api)
+  const recipient = {
+    name: '=HYPERLINK("http://x")',
+    phone: '+353 1 234 5678',
+    address: '-1 Elm Grove',
+    postcode: 'ZZ1 2BB',
+  }
+  const { id } = await makeHousehold(group.people.partner.client, recipient)
+  await makeOrder(group, { recipientId: id, note: '@home' }, group.people.partner.client)
+  await makeHousehold(group.people.handler.client, { name: 'Of the group', phone: null })
+  await makeShift(group)
+})
+
+async function download(client: Client, path: string) {
+  const response = await client.open(path)
+  expect(response.status).toBe(200)
+  return { response, bytes: Buffer.from(await response.arrayBuffer()) }
+}
+
+async function rowsOf(bytes: Buffer) {
+  const path = join(tmpdir(), `doorstep-export-${process.pid}`)
+  await writeFile(path, bytes)
+  return (await parseSpreadsheet(path)).sheets[0]?.rows.map(({ cells }) => cells) ?? []
+}
+
+describe('exports', () => {
+  it('contain no formula, and telephone numbers that can be read', async () => {
+    const { bytes, response } = await download(group.people.organiser.client, '/api/exports/orders')
+    const csv = bytes.toString()
+    expect(csv.startsWith('\ufeffName,Phone')).toBe(true)
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")",00353 1 234 5678,'-1 Elm Grove`)
+    expect(csv).toContain("'@home")
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="orders-\d{4}-\d{2}-\d{2}\.csv"$/,
+    )
+    const entries = await api.owner`select fields from audit where action = 'exported' and entity = 'order'`
+    expect(entries).toHaveLength(1)
+  })
+
+  it('show a partner its own only, and volunteers to those who plan', async () => {
+    const { bytes } = await download(group.people.partner.client, '/api/exports/households?format=xlsx')
+    expect((await rowsOf(bytes)).map(([name]) => name)).toEqual(['Name', '=HYPERLINK("http://x")'])
+    expect((await group.people.partner.client.send('/api/exports/volunteers')).status).toBe(403)
+  })
+
+  it.each(['csv', 'xlsx'])('as %s are there already when they are imported again', async (format) => {
+    const { client } = group.people.organiser
+    for (const kind of ['households', 'volunteers', 'shifts'] satisfies ImportKind[]) {
+      const { bytes } = await download(client, `/api/exports/${kind}?format=${format}`)
+      const states = await statesOf(client, await preview(client, kind, bytes))
+      expect([kind, states.filter((state) => !/ duplicate/.test(state))]).toEqual([kind, []])
+    }
+  })
+})
+
+describe('templates', () => {
+  it.each(importKinds)('for %s are understood by the import', async (kind) => {
+    const { client } = group.people.organiser
+    for (const format of ['csv', 'xlsx']) {
+      const { bytes } = await download(client, `/api/import-templates/${kind}?format=${format}`)
+      const options = { partnerId: group.partner.id, hubId: group.hub.id }
+      const item = await preview(client, kind, bytes, { options })
+      expect(item.columns.filter(({ field }) => field === null)).toEqual([])
+      const states = await statesOf(client, item)
+      expect(states).toHaveLength(2)
+      // The volunteers of the example shifts are invented.
+      if (kind !== 'shifts') expect(states.filter((state) => / error/.test(state))).toEqual([])
+    }
+  })
+})
