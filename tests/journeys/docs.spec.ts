@@ -1,3 +1,5 @@
+import { expectUsable } from './accessibility.ts'
+import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
 test('the API documentation opens under the strict content security policy', async ({ page, app }) => {
@@ -30,4 +32,29 @@ test('the API documentation opens under the strict content security policy', asy
 test('the API documentation requires sign-in', async ({ page }) => {
   const answer = await page.goto('/api/docs')
   expect(answer?.status()).toBe(401)
+})
+
+test('the guides are in the help, with their pictures, and lead to each other', async ({ page, app }) => {
+  await signIn(page, app, 'admin')
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Help' }).click()
+  await expect(page.getByRole('heading', { name: 'Getting started', level: 1 })).toBeVisible()
+  const picture = page.getByRole('img', { name: 'The list of volunteers' })
+  await picture.scrollIntoViewIfNeeded()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectUsable(page)
+  }
+  await page.getByRole('article').getByRole('link', { name: 'guide for drivers' }).click()
+  await expect(page.getByRole('heading', { name: 'For drivers: your round', level: 1 })).toBeVisible()
+  await page
+    .getByRole('navigation', { name: 'Guides' })
+    .getByRole('link', { name: /^For administrators/ })
+    .click()
+  await expect(page.getByRole('cell', { name: 'packer' })).toBeVisible()
+  await expectUsable(page)
+  await page.goto('/help/nothing')
+  await expect(page.getByText('There is no such guide')).toBeVisible()
 })
