@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import {
+  answerAvailability,
   createAbsence,
+  createAvailabilityAsk,
   createInvitation,
   createShiftPattern,
   type RunDetail,
@@ -25,6 +27,12 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     },
   })
   await client.call(createAbsence, { body: { driverId: group.driver.id, from: '2035-01-01', until: '2035-01-07' } })
+  const { token } = await client.call(createAvailabilityAsk, {
+    body: { date: '2035-01-01', window: { from: 3600, until: 7200 }, wanted: 1 },
+  })
+  await client.call(answerAvailability, {
+    body: { token, name: 'Ned Pedal', isYes: true, window: { from: 3600, until: 7200 }, mode: 'bike' },
+  })
   const far = await makeHousehold(group.people.handler.client, { point: { longitude: 3, latitude: 55 } })
   await makeOrder(group, { recipientId: far.id })
   await api.owner`insert into driver_households (organisation_id, driver_id, recipient_id, kind)

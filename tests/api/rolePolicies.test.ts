@@ -42,6 +42,8 @@ describe('table rows visible to a role', () => {
     partner: [
       ...[
         'absences',
+        'availability_answers',
+        'availability_asks',
         'audit',
         'confidentiality_acceptances',
         'confidentiality_texts',
@@ -69,6 +71,8 @@ describe('table rows visible to a role', () => {
       'absences',
       'confidentiality_acceptances',
       'confidentiality_texts',
+      'availability_answers',
+      'availability_asks',
       'driver_households',
       'driver_link_phones',
       'driver_links',
@@ -87,7 +91,14 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [
-      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links'],
+      ...[
+        'absences',
+        'availability_answers',
+        'availability_asks',
+        'driver_households',
+        'driver_link_phones',
+        'driver_links',
+      ],
       ...[
         'import_keeps',
         'import_mappings',
@@ -101,7 +112,14 @@ describe('table rows visible to a role', () => {
       ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [
-      ...['absences', 'confidentiality_acceptances', 'confidentiality_texts', 'driver_households'],
+      ...[
+        'absences',
+        'availability_answers',
+        'availability_asks',
+        'confidentiality_acceptances',
+        'confidentiality_texts',
+        'driver_households',
+      ],
       ...['driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
       ...['import_keeps', 'import_mappings', 'import_rows', 'imports', 'invitations'],
       ...['late_event_decisions', 'order_doors', 'orders', 'partners', 'recipient_partners', 'recipients', 'regulars'],

@@ -98,6 +98,7 @@ it('has no functions with owner rights but those listed', async () => {
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
   expect([...definers]).toEqual([
     { name: 'add_setup_link', answer: 'void' },
+    { name: 'ask_of_token', answer: 'TABLE(organisation_id uuid, ask_id uuid)' },
     { name: 'driver_reads_order', answer: 'boolean' },
     { name: 'driver_reads_round', answer: 'boolean' },
     { name: 'driver_reads_stop', answer: 'boolean' },

@@ -16,6 +16,8 @@ export const tenantTables: Record<string, TenantTable> = {
   confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0 },
   driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
+  availability_answers: { rights: 'delete insert select update', otherPartnerSees: 0 },
+  availability_asks: { rights: 'delete insert select update', otherPartnerSees: 0 },
   drivers: { rights: 'delete insert select update', otherPartnerSees: 0 },
   hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
   import_keeps: { rights: 'insert select update', otherPartnerSees: 0 },

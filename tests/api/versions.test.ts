@@ -41,6 +41,19 @@ interface Case {
   readonly changes: readonly [object, object]
 }
 
+const makeAsk = () =>
+  organiser.call(contract.createAvailabilityAsk, {
+    body: { date: nextDate(), window: { from: 0, until: 60 }, wanted: 1 },
+  })
+
+async function makeAnswer(): Promise<contract.AvailabilityAnswer> {
+  const { ask, token } = await makeAsk()
+  const answer = { name: 'Ned Pedal', isYes: true, window: ask.window, mode: 'bike' as const }
+  await organiser.call(contract.answerAvailability, { body: { token, ...answer } })
+  const { items } = await organiser.call(contract.listAvailabilityAsks, {})
+  return items.find(({ id }) => id === ask.id)?.answers[0] as contract.AvailabilityAnswer
+}
+
 async function makePattern(): Promise<contract.ShiftPattern> {
   const { id: driverId } = await makeDriver(organiser)
   const pattern = { driverId, weekdays: [1], startsOn: nextDate(), mode: 'car' as const }
@@ -90,6 +103,26 @@ const cases: Record<string, Case> = {
       const shift = await makeShift(group, { date: nextDate(), secondDriverId })
       return { ...shift, changes: [{ driverId: secondDriverId }, { driverId: shift.driver.id }] }
     },
+    changes: [{}, {}],
+  },
+  "question's link": {
+    ...{ endpoint: contract.replaceAvailabilityLink, param: 'askId' },
+    make: async () => (await makeAsk()).ask,
+    changes: [{}, {}],
+  },
+  'question that is ended': {
+    ...{ endpoint: contract.revokeAvailabilityAsk, param: 'askId' },
+    make: async () => (await makeAsk()).ask,
+    changes: [{}, {}],
+  },
+  'answer that is accepted': {
+    ...{ endpoint: contract.acceptAvailabilityAnswer, param: 'answerId' },
+    make: makeAnswer,
+    changes: [{ driverId: null }, { driverId: null }],
+  },
+  'answer that is set aside': {
+    ...{ endpoint: contract.dismissAvailabilityAnswer, param: 'answerId' },
+    make: makeAnswer,
     changes: [{}, {}],
   },
   'weekly pattern': {

@@ -44,7 +44,7 @@ import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes, removeInventedRegions } from '../regions/index.ts'
 import { regularRoutes, routesOfSupply } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
-import { rotaRoutes } from '../rota/index.ts'
+import { availabilityRoutes, rotaRoutes } from '../rota/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { settingsRoutes } from '../settings/index.ts'
 import { setupRoutes } from '../setup/index.ts'
@@ -151,6 +151,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...regularRoutes,
     ...routesOfSupply,
     ...rotaRoutes,
+    ...availabilityRoutes({ ...tools, budgets: callers.budgets }),
     ...settingsRoutes,
     ...runRoutes(tools.linkKey),
     ...confidentialityRoutes,

@@ -13,7 +13,7 @@ import type { LiveHub } from '../live/index.ts'
 import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/index.ts'
 import { createDueOrders } from '../regulars/index.ts'
 import type { Roads } from '../roads/port.ts'
-import { fillShifts } from '../rota/index.ts'
+import { deleteOldAsks, fillShifts } from '../rota/index.ts'
 import { correctDoors } from '../runs/index.ts'
 import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
@@ -89,11 +89,13 @@ async function makeAllRegularOrders(tools: WorkTools): Promise<void> {
   if (created >= bulkRows) await refreshStatistics(tools.db, ['orders'])
 }
 
-/** The shifts of weekly patterns, some weeks ahead; every hour too. */
+/** The shifts of weekly patterns, some weeks ahead; and the questions of past days are deleted. Every hour too. */
 const fillAllRotas = (tools: WorkTools): Promise<void> =>
-  forEachOrganisation(tools, 'rota', (tx, { organisationId, timeZone }) =>
-    fillShifts(tx, organisationId, localDate(tools.clock.now(), timeZone)),
-  )
+  forEachOrganisation(tools, 'rota', async (tx, { organisationId, timeZone }) => {
+    const today = localDate(tools.clock.now(), timeZone)
+    await deleteOldAsks(tx, today)
+    await fillShifts(tx, organisationId, today)
+  })
 
 interface Organisation {
   readonly organisationId: string

@@ -14,6 +14,7 @@ export type AuditedEntity =
   | 'shift'
   | 'shift_pattern'
   | 'absence'
+  | 'availability_ask'
   | 'regular'
   | 'region'
   | 'member'

@@ -27,9 +27,36 @@ interface AbsencesTable extends TenantColumns, VersionColumns {
   untilDate: string
 }
 
+interface AvailabilityAsksTable extends TenantColumns, VersionColumns {
+  date: string
+  fromTime: number
+  untilTime: number
+  wanted: number
+  mode: Mode | null
+  booksMatched: boolean
+  tokenHash: string
+  revokedAt: Date | null
+}
+
+interface AvailabilityAnswersTable extends TenantColumns, VersionColumns {
+  askId: string
+  name: string
+  phone: string | null
+  driverId: string | null
+  isYes: boolean
+  fromTime: number
+  untilTime: number
+  mode: Mode
+  shiftId: string | null
+  dismissed: Generated<boolean>
+  secretHash: string
+}
+
 declare module '../kernel/database.ts' {
   interface Database {
     shiftPatterns: ShiftPatternsTable
     absences: AbsencesTable
+    availabilityAsks: AvailabilityAsksTable
+    availabilityAnswers: AvailabilityAnswersTable
   }
 }

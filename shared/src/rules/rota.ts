@@ -8,6 +8,9 @@ export const rotaLimits = {
   /** Patterns, and absences to come, of one driver. */
   patterns: 20,
   absences: 50,
+  /** Answers to one question, and characters of the name in one. */
+  answers: 200,
+  answerName: 80,
   /** How far ahead patterns make shifts, in days after today. */
   filledDays: 55,
 } as const

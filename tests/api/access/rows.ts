@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import {
+  answerAvailability,
   changeConfidentiality,
   createAbsence,
+  createAvailabilityAsk,
   createInvitation,
   createShiftPattern,
   type DriverLink,
   getConfidentiality,
+  listAvailabilityAsks,
   listHubs,
   listPartners,
   replaceDriverLink,
@@ -72,6 +75,15 @@ async function ownRecord(world: World, list: typeof listPartners | typeof listHu
   const record = items.find((item) => item.id === id)
   if (!record) throw new Error('the organisation has no such record')
   return record
+}
+const askBody = { date: '2033-05-05', window: { from: 3600, until: 7200 }, wanted: 2 }
+const answerBody = { name: 'Ned Pedal', isYes: true, window: { from: 3600, until: 7200 }, mode: 'bike' as const }
+const freshAsk = (world: World) => organiser(world).call(createAvailabilityAsk, { body: askBody })
+async function freshAnswer(world: World): Promise<string> {
+  const { ask, token } = await freshAsk(world)
+  await organiser(world).call(answerAvailability, { body: { token, ...answerBody } })
+  const { items } = await organiser(world).call(listAvailabilityAsks, {})
+  return items.find(({ id }) => id === ask.id)?.answers[0]?.id as string
 }
 /** Long over: it makes no shifts. */
 const patternBody = (world: World, driverId = world.own.driver.id) => ({
@@ -642,6 +654,51 @@ export const rows: Record<string, Row> = {
       params: { regularId: (await makeRegular(own)).id },
       body: { version: 1, pausedUntil: '2031-01-01' },
     }),
+  },
+
+  // ── Questions to the volunteers
+  listAvailabilityAsks: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  createAvailabilityAsk: { roles: '403 403 201 403 201', elsewhere: '201 own', sent: () => ({ body: askBody }) },
+  replaceAvailabilityLink: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { askId: (await freshAsk(world)).ask.id }, body: { version: 1 } }),
+  },
+  revokeAvailabilityAsk: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { askId: (await freshAsk(world)).ask.id }, body: { version: 1 } }),
+  },
+  acceptAvailabilityAnswer: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { answerId: await freshAnswer(world) },
+      body: { version: 1, driverId: (await makeDriver(organiser(world))).id },
+    }),
+  },
+  dismissAvailabilityAnswer: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { answerId: await freshAnswer(world) }, body: { version: 1 } }),
+  },
+  openAvailabilityAsk: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ body: { token: 'a'.repeat(22) } }),
+  },
+  answerAvailability: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ body: { token: 'a'.repeat(22), ...answerBody } }),
+  },
+  withdrawAvailability: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ body: { token: 'a'.repeat(22), secret: 'b'.repeat(22) } }),
   },
 
   // ── Rota

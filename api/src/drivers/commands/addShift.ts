@@ -1,18 +1,18 @@
 import type { createShift } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
-import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/newId.ts'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
+import type { Author } from '../author.ts'
 import { toEndColumns, toStartColumns } from '../columns.ts'
 import { findUsualEnd } from '../findUsualEnd.ts'
 import { assertNoOverlap } from '../policy.ts'
 import { lockCrew } from './lockCrew.ts'
 
 /** @returns the shift's id */
-export async function addShift(db: TenantDb, actor: Actor, input: z.output<typeof createShift.body>): Promise<string> {
+export async function addShift(db: TenantDb, actor: Author, input: z.output<typeof createShift.body>): Promise<string> {
   const { driver, driverIds } = await lockCrew(db, input)
   await assertNoOverlap(db, { ...input, driverIds, shiftId: null })
   const home = presentPoint(driver.homeLongitude, driver.homeLatitude)

@@ -1,15 +1,15 @@
-import type { Actor } from '../../kernel/actor.ts'
 import { conflict, missingOrStale } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
+import type { Author } from '../author.ts'
 import { findShift, listRoundsOfShift } from '../queries.ts'
 
 /**
  * Deletes a shift; one that a plan uses is marked as withdrawn: publishing refuses that plan, and the next one is made without the shift. So is one
  * of a weekly pattern, which would else make it again.
  */
-export async function withdrawShift(db: TenantDb, actor: Actor, id: string, version: number): Promise<void> {
+export async function withdrawShift(db: TenantDb, actor: Author, id: string, version: number): Promise<void> {
   const rounds = await listRoundsOfShift(db, id)
   const published = rounds.filter((round) => round.status === 'published').map((round) => round.id)
   if (published.length > 0)
