@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
+import type { availabilityTexts } from '../features/availability/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { helpTexts } from '../features/help/texts.en.ts'
 import type { importTexts } from '../features/imports/texts.en.ts'
@@ -40,6 +41,7 @@ interface Texts {
   invitation: typeof invitationTexts
   setup: typeof setupTexts
   rota: typeof rotaTexts
+  availability: typeof availabilityTexts
   map: typeof mapTexts
   address: typeof addressTexts
 }

@@ -116,6 +116,20 @@ const startForRealRoute = createRoute({
   component: setupPage('StartForRealPage'),
 })
 
+/** For volunteers without an account. */
+const availabilityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/availability',
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/availability/AvailabilityPage.tsx'),
+      import('../features/availability/texts.en.ts'),
+    ])
+    addTexts('availability', texts.availabilityTexts)
+    return page
+  }, 'AvailabilityPage'),
+})
+
 /** The shell of those who work at a desk. */
 const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -378,6 +392,7 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   invitationRoute,
   startForRealRoute,
+  availabilityRoute,
   resetRoute,
 ])
 

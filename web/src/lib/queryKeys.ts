@@ -28,6 +28,7 @@ export const keys = {
   shifts: (date?: string) => key('shifts', date),
   /** Below the shifts' key, which these show or make: whatever makes one stale makes the others stale too. */
   rota: (from?: string, days?: number) => key('shifts', 'rota', from, days),
+  availabilityAsks: () => ['shifts', 'asks'],
   availability: (driverId: string) => key('shifts', 'availability', driverId),
   /** A day's orders; `filter` is whatever else narrows the list. */
   orders: (date?: string, filter?: object) => key('orders', date, filter),
@@ -53,6 +54,8 @@ export const keys = {
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
   settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),
+  /** Of the page without an account; `secret` is that of the own answer. */
+  availabilityLink: (secret: string | null) => key('availability-link', secret),
   basemap: () => ['basemap'],
   imports: () => ['imports'],
   /** An import; its rows are below it. */

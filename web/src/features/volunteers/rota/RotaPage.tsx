@@ -2,7 +2,7 @@ import type { Rota } from '@doorstep/shared/contracts'
 import { addDays, fold, formatDay, weekdayOf } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconCopy } from '@tabler/icons-react'
+import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconCopy, IconMessageQuestion } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
@@ -11,6 +11,7 @@ import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { AsksDrawer } from './asks/AsksDrawer.tsx'
 import { DayList } from './DayList.tsx'
 import { copyChanges, type RotaDriver } from './grid/cellChanges.ts'
 import { RotaGrid } from './grid/RotaGrid.tsx'
@@ -49,6 +50,7 @@ function Week({ rota, from, today, onFrom }: WeekProps) {
   const changes = useShiftChanges()
   const next = useRota(addDays(from, week))
   const [search, setSearch] = useState('')
+  const [isAsking, setAsking] = useState(false)
   const [opened, setOpened] = useState<OpenShift | null>(null)
   const [driver, setDriver] = useState<RotaDriver | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
@@ -121,6 +123,9 @@ function Week({ rota, from, today, onFrom }: WeekProps) {
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
         )}
+        <Button leftSection={<IconMessageQuestion size={16} />} onClick={() => setAsking(true)}>
+          {t('ask')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconCopy size={16} />}
@@ -180,6 +185,14 @@ function Week({ rota, from, today, onFrom }: WeekProps) {
           shifts={rota.shifts}
           changes={changes}
           onClose={() => setOpened(null)}
+        />
+      )}
+      {isAsking && (
+        <AsksDrawer
+          date={from > today ? from : addDays(today, 1)}
+          today={today}
+          drivers={rota.drivers}
+          onClose={() => setAsking(false)}
         />
       )}
       {driver && <PatternsDrawer driver={driver} today={today} onClose={() => setDriver(null)} />}

@@ -1,6 +1,6 @@
 import type { Rota, RotaShift } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftChanges } from '../useRota.ts'
 import { CellEditor } from './CellEditor.tsx'
@@ -11,6 +11,7 @@ import { RotaCellView } from './RotaCellView.tsx'
 import classes from './RotaGrid.module.css'
 import type { DayCount, RotaCell, RotaRow } from './rotaRows.ts'
 import { formatShift, parseShifts } from './shiftText.ts'
+import { useCellClipboard } from './useCellClipboard.ts'
 import { moveBy, useGridCursor } from './useGridCursor.ts'
 
 interface RotaGridProps {
@@ -70,29 +71,22 @@ export function RotaGrid(props: RotaGridProps) {
     else return
     event.preventDefault()
   }
-  const onCopy = (event: ClipboardEvent) => {
-    if (editing !== null || !active || !isOnCell(event.target)) return
-    event.clipboardData.setData('text/plain', cellText(active))
-    event.preventDefault()
-  }
   /** One cell, or a block of cells from a spreadsheet: rows by lines, days by tabs. */
-  const onPaste = (event: ClipboardEvent) => {
-    if (editing !== null || !active || !isOnCell(event.target)) return
-    event.preventDefault()
-    const lines = event.clipboardData
-      .getData('text/plain')
+  const paste = (text: string) => {
+    const cells = text
       .replace(/\r?\n$/, '')
       .split(/\r?\n/)
-    const cells = lines.flatMap((line, down) =>
-      line.split('\t').flatMap((text, right) => {
-        const cell = rows[at.row + down]?.cells[at.column + right]
-        return cell ? [{ cell, text }] : []
-      }),
-    )
+      .flatMap((line, down) =>
+        line.split('\t').flatMap((typed, right) => {
+          const cell = rows[at.row + down]?.cells[at.column + right]
+          return cell ? [{ cell, text: typed }] : []
+        }),
+      )
     const pasted = replace(cells)
     if (pasted) void pasted.catch(ignore)
     else onPasteProblem()
   }
+  useCellClipboard(grid, { copy: () => (active ? cellText(active) : undefined), paste })
   const onFocus = (event: FocusEvent) => {
     const { row, column } = (event.target as HTMLElement).dataset
     if (row !== undefined && column !== undefined) setCursor({ row: Number(row), column: Number(column) })
@@ -112,8 +106,6 @@ export function RotaGrid(props: RotaGridProps) {
         aria-label={t('grid.label')}
         aria-describedby="rota-keys"
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onPaste={onPaste}
         onFocus={onFocus}
       >
         <thead>

@@ -5,13 +5,14 @@ import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Text } from '@m
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../../../lib/joinNames.ts'
+import { readWindow } from '../../../../lib/readWindow.ts'
 import { useLabels } from '../../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../../lib/workingSettings.ts'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../../ui/TimeField.tsx'
 import { type RotaDriver, removal } from '../grid/cellChanges.ts'
 import { type ShiftChanges, useLeaveShift } from '../useRota.ts'
-import { initialValues, readWindow, toShiftChange } from './shiftForm.ts'
+import { initialValues, toShiftChange } from './shiftForm.ts'
 
 export interface OpenShift {
   readonly date: string

@@ -1,11 +1,8 @@
 import type { Point, RotaShift, ShiftChange } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
-import { parseTime } from '../../../../lib/parseTime.ts'
 import type { RotaDriver } from '../grid/cellChanges.ts'
 
-/** Until when a shift may go on: noon of the next day. */
-const maxEnd = 129_600
 const day = 86_400
 
 export interface ShiftFormValues {
@@ -34,14 +31,6 @@ export function initialValues(
     maximumStops: shift?.maximumStops ?? '',
     secondDriverId: shift?.drivers[1]?.id ?? '',
   }
-}
-
-/** The typed hours; an end that is not after the start is on the next day. */
-export function readWindow({ from, until }: Pick<ShiftFormValues, 'from' | 'until'>) {
-  const [start, end] = [parseTime(from), parseTime(until)]
-  if (start === undefined || end === undefined) return 'invalidTime' as const
-  const later = end > start ? end : end + day
-  return later > maxEnd || end === start ? ('invalidWindow' as const) : { from: start, until: later }
 }
 
 /** The change that the form asks for. `kept` leaves start and end as they are. */
