@@ -4,6 +4,7 @@ import {
   getRound,
   getStop,
   leaveShift,
+  listDriverLinks,
   listMyRounds,
   listOrders,
   listShifts,
@@ -90,6 +91,13 @@ describe('a crew', () => {
     })
     expect(left.drivers).toEqual([{ id: sam.id, name: sam.name }])
     expect(await myRounds(anasPhone())).toEqual([])
+    const links = await organiser.call(listDriverLinks, { params: { runId: run.id } })
+    expect(links.items.map(({ driver, status }) => [driver.id, status]).toSorted()).toEqual(
+      [
+        [group.driver.id, 'revoked'],
+        [sam.id, 'alive'],
+      ].toSorted(),
+    )
     expect((await myRounds(samsPhone))[0]?.drivers).toEqual([{ id: sam.id, name: sam.name }])
     expect(await refusalOf(record(anasPhone(), roundId, first, 'handed_over'))).toMatchObject({ status: 404 })
     await record(samsPhone, roundId, first, 'handed_over')

@@ -74,7 +74,7 @@ test('an organiser fills, corrects and copies a week with the keyboard', async (
     await grid.getByRole('rowheader').first().getByRole('button').first().click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('button', { name: 'Add a weekly pattern' }).click()
-    await drawer.getByRole('checkbox', { name: 'Fri' }).check({ force: true })
+    await drawer.getByText('Fri', { exact: true }).click()
     await drawer.getByRole('textbox', { name: 'From' }).fill('18')
     await drawer.getByRole('textbox', { name: 'Until' }).fill('20')
     await expectUsable(page)

@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { createLinks } from './commands/createLinks.ts'
+export { revokeLinksOf } from './commands/revokeLinksOf.ts'
 export { findLinkActor, namesDriverLink } from './findLinkActor.ts'
 export { createLinkKey, type LinkKey } from './linkKey.ts'
 export { driverLinkRoutes } from './routes.ts'

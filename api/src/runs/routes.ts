@@ -94,8 +94,8 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     return getRunView(db, params.runId)
   }),
 
-  route(contract.leaveShift, async ({ db, actor, params, body }) => {
-    await leaveRound(db, actor, params.shiftId, body)
+  route(contract.leaveShift, async ({ db, actor, clock, params, body }) => {
+    await leaveRound(db, actor, clock, params.shiftId, body)
     const row = await findShift(db, params.shiftId)
     if (!row) throw notFound('shift')
     return presentShift(row)
