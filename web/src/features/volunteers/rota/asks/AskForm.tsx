@@ -49,10 +49,9 @@ export function AskForm({ date, today, onMade, onClose }: AskFormProps) {
     const window = readWindow(values)
     if (typeof window === 'string') return
     const { date, mode, booksMatched } = values
-    make.mutate(
-      { date, window, wanted: Number(values.wanted), mode: mode === '' ? null : mode, booksMatched },
-      { onSuccess: onMade },
-    )
+    const asked = { date, window, wanted: Number(values.wanted), mode: mode === '' ? null : mode, booksMatched }
+    // A promise, because the new question may replace this form before it is over; the error is shown already.
+    void make.mutateAsync(asked).then(onMade, () => {})
   })
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
