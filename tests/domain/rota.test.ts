@@ -15,7 +15,7 @@ import {
   updateShiftPattern,
 } from '@doorstep/shared/contracts'
 import { addDays, rotaLimits, weekdayOf } from '@doorstep/shared/rules'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openKysely } from '../../api/src/db/openKysely.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
@@ -41,6 +41,11 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   driver = await makeDriver(organiser, { name: 'Ana Bell' })
+})
+
+/** So that only the driver of a test can get a round in it. */
+afterEach(async () => {
+  await api.owner`update drivers set active = false where id = ${driver.id}`
 })
 
 const day = (days: number) => addDays(group.today, days)
@@ -114,6 +119,21 @@ describe('a weekly pattern', () => {
       start: { longitude: -0.2, latitude: 51.6 },
       end: { longitude: -0.1, latitude: 51.5 },
     })
+  })
+
+  it('ends where its driver usually does', async () => {
+    const pattern = await addPattern()
+    await organiser.call(updateDriver, {
+      params: { driverId: driver.id },
+      body: { version: driver.version, ends: 'hub', endHubId: group.hub.id },
+    })
+    await run(group.today)
+    expect((await week())[0]?.end).toEqual(group.hub.point)
+    await organiser.call(updateShiftPattern, {
+      params: { patternId: pattern.id },
+      body: { version: pattern.version, end: null },
+    })
+    expect((await week())[0]?.end).toBeNull()
   })
 
   it('stops while its driver is away, and for a published round nothing changes', async () => {

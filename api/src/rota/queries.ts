@@ -53,7 +53,9 @@ export async function listPatternsToFill(db: TenantDb, driverIds: readonly strin
     .selectFrom('shiftPatterns')
     .innerJoin('drivers', 'drivers.id', 'shiftPatterns.driverId')
     .selectAll('shiftPatterns')
-    .select(['drivers.homeLongitude', 'drivers.homeLatitude'])
+    .leftJoin('hubs', (join) => join.onRef('hubs.id', '=', 'drivers.endHubId').on('hubs.active', '=', true))
+    .select(['drivers.homeLongitude', 'drivers.homeLatitude', 'drivers.ends'])
+    .select(['hubs.longitude as hubLongitude', 'hubs.latitude as hubLatitude'])
     .where('shiftPatterns.driverId', '=', anyOf(driverIds))
     .where('drivers.active', '=', true)
     .orderBy('shiftPatterns.startsOn')
@@ -72,11 +74,24 @@ export async function listPatternsToFill(db: TenantDb, driverIds: readonly strin
       mode: row.mode,
       startLongitude: row.startHome ? row.homeLongitude : row.startLongitude,
       startLatitude: row.startHome ? row.homeLatitude : row.startLatitude,
-      endLongitude: row.endHome ? row.homeLongitude : row.endLongitude,
-      endLatitude: row.endHome ? row.homeLatitude : row.endLatitude,
+      ...findEnd(row),
       maximumStops: row.maximumStops,
     },
   }))
+}
+
+type PatternWithEnds = Pick<PatternRow, 'endHome' | 'endLongitude' | 'endLatitude'> &
+  Pick<Row<'drivers'>, 'homeLongitude' | 'homeLatitude' | 'ends'> & {
+    readonly hubLongitude: number | null
+    readonly hubLatitude: number | null
+  }
+
+/** Its own end, or where the driver's shifts usually end, as of a shift made by hand. */
+function findEnd(row: PatternWithEnds): Pick<PatternToFill['shift'], 'endLongitude' | 'endLatitude'> {
+  if (!row.endHome) return { endLongitude: row.endLongitude, endLatitude: row.endLatitude }
+  if (row.ends === 'home') return { endLongitude: row.homeLongitude, endLatitude: row.homeLatitude }
+  if (row.ends === 'hub') return { endLongitude: row.hubLongitude, endLatitude: row.hubLatitude }
+  return { endLongitude: null, endLatitude: null }
 }
 
 /** The shifts of these drivers, alone or in a crew, and of their patterns (whoever has them now); and whether a published round goes by them. */

@@ -5,7 +5,7 @@ import { endpoint, planners } from './endpoint.ts'
 import { changeBody, day, id, mode, point, storedDay, storedVersion, timeWindow, versionInQuery } from './fields.ts'
 import { weekdays } from './regulars.ts'
 
-/** Where a shift starts or ends: at the driver's home, at a point, or (null) wherever its first collection or last door is. */
+/** Where a shift starts or ends: at the driver's home (`home` as an end: where their shifts usually end), at a point, or (null) wherever its first collection or last door is. */
 const shiftEnd = z.union([z.literal('home'), point]).nullable()
 
 export const shiftPattern = z
