@@ -33,7 +33,7 @@ test('an organiser fills, corrects and copies a week with the keyboard', async (
     await expect(editor).toHaveAttribute('aria-invalid', 'true')
     await editor.fill('9-12 bike')
     await page.keyboard.press('Enter')
-    await expect(monday).toHaveAccessibleName(/9–12 bike$/)
+    await expect(monday).toHaveAccessibleName(/9–12 \(bike\)$/)
     await expect(monday).toBeFocused()
   })
 
@@ -41,11 +41,11 @@ test('an organiser fills, corrects and copies a week with the keyboard', async (
     await page.keyboard.press('ControlOrMeta+c')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ControlOrMeta+v')
-    await expect(cell(0, 1)).toHaveAccessibleName(/9–12 bike$/)
+    await expect(cell(0, 1)).toHaveAccessibleName(/9–12 \(bike\)$/)
     await page.keyboard.press('Delete')
     await expect(cell(0, 1)).toHaveAccessibleName(/no shift$/)
     await page.keyboard.press('ControlOrMeta+z')
-    await expect(cell(0, 1)).toHaveAccessibleName(/9–12 bike$/)
+    await expect(cell(0, 1)).toHaveAccessibleName(/9–12 \(bike\)$/)
   })
 
   await test.step('a second driver makes it a crew, which both rows show', async () => {
@@ -65,7 +65,7 @@ test('an organiser fills, corrects and copies a week with the keyboard', async (
     await page.getByRole('button', { name: 'Copy week to next week' }).click()
     await expect(page.getByText('2 shifts copied.')).toBeVisible()
     await page.getByRole('button', { name: 'Next week', exact: true }).click()
-    await expect(monday).toHaveAccessibleName(/9–12 bike$/)
+    await expect(monday).toHaveAccessibleName(/9–12 \(bike\)$/)
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect(monday).toHaveAccessibleName(/no shift$/)
   })

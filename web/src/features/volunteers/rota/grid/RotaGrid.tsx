@@ -1,5 +1,6 @@
 import type { Rota, RotaShift } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
+import type { TFunction } from 'i18next'
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftChanges } from '../useRota.ts'
@@ -10,7 +11,7 @@ import { DriverHead } from './DriverHead.tsx'
 import { RotaCellView } from './RotaCellView.tsx'
 import classes from './RotaGrid.module.css'
 import type { DayCount, RotaCell, RotaRow } from './rotaRows.ts'
-import { formatShift, parseShifts } from './shiftText.ts'
+import { formatHours, formatShift, modeText, parseShifts } from './shiftText.ts'
 import { useCellClipboard } from './useCellClipboard.ts'
 import { moveBy, useGridCursor } from './useGridCursor.ts'
 
@@ -136,7 +137,7 @@ export function RotaGrid(props: RotaGridProps) {
                     tabIndex={isActive ? 0 : -1}
                     className={cell.date === today ? classes.today : classes.cell}
                     data-away={cell.absence ? true : undefined}
-                    aria-label={describeCell(cell, { nothing: t('grid.nothing'), away: t('cell.away') })}
+                    aria-label={describeCell(cell, t)}
                     onDoubleClick={() => setEditing(cellText(cell))}
                   >
                     {isActive && editing !== null ? (
@@ -166,10 +167,18 @@ const isOnCell = (target: EventTarget): boolean => (target as HTMLElement).datas
 /** The problem is shown already. */
 const ignore = () => {}
 
-const describeCell = (
-  { driver, date, shifts, asSecond, absence }: RotaCell,
-  words: { readonly nothing: string; readonly away: string },
-): string => {
-  const shown = [...shifts, ...asSecond].map(formatShift)
-  return `${driver.name}, ${formatDay(date)}: ${shown.length > 0 ? shown.join(', ') : absence ? words.away : words.nothing}`
+/** The cell's name: whose and when, then what it shows (WCAG 2.5.3), and the modes, which it shows as pictures. */
+function describeCell({ driver, date, shifts, asSecond, absence }: RotaCell, t: TFunction<'rota'>): string {
+  const shown = [
+    ...shifts.map((shift) => ({ shift, other: shift.drivers[1]?.name })),
+    ...asSecond.map((shift) => ({ shift, other: shift.driver.name })),
+  ].flatMap(({ shift, other }) => [
+    formatHours(shift.window),
+    ...(other === undefined ? [] : [t('cell.with', { name: other })]),
+    ...(shift.start === null ? [t('cell.fromHub')] : []),
+  ])
+  const words = [...shown, ...(absence ? [t('cell.away')] : [])]
+  const modes = [...shifts, ...asSecond].map(({ mode }) => modeText[mode])
+  const content = words.length === 0 ? t('grid.nothing') : words.join(' ')
+  return `${driver.name}, ${formatDay(date)}: ${content}${modes.length === 0 ? '' : ` (${modes.join(', ')})`}`
 }

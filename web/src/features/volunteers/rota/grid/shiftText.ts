@@ -15,7 +15,7 @@ const modeWords: Readonly<Record<string, Mode>> = {
 }
 
 /** The word for a mode in a cell. */
-const modeText: Readonly<Record<Mode, string>> = { car: 'car', bike: 'bike', cargo_bike: 'cargo', foot: 'foot' }
+export const modeText: Readonly<Record<Mode, string>> = { car: 'car', bike: 'bike', cargo_bike: 'cargo', foot: 'foot' }
 
 const day = 86_400
 const noonOfNextDay = 129_600
