@@ -56,7 +56,7 @@ test('an organiser adds a driver with everything that planning needs, and finds 
   await test.step('leaving with changes asks first', async () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Noor Bellamy')
     await page.getByRole('link', { name: 'All drivers' }).click()
-    await page.getByRole('button', { name: 'Stay on this page' }).click()
+    await page.getByRole('button').filter({ hasText: 'Stay on this page' }).click()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Noor Bellamy' })).toBeVisible()
   })
