@@ -8,16 +8,20 @@ import {
   getAccount,
   getSecondFactor,
   getSession,
+  getSettings,
+  listMyRounds,
+  listPartners,
   listSessions,
   replaceBackupCodes,
   signIn,
+  updateSettings,
 } from '@doorstep/shared/contracts'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { type Group, makeGroup, makePerson, type Person } from '../factories/group.ts'
+import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 
 const api = useTestApi()
 let group: Group
@@ -214,5 +218,58 @@ describe('one-time codes', () => {
     } finally {
       await other.close()
     }
+  })
+})
+
+describe('a second step that the organisation requires', () => {
+  const require = async (admin: Client, version: number, requireSecondFactor: boolean) =>
+    admin.ask(updateSettings, { body: { version, requireSecondFactor } })
+
+  /** Signs in again with a code, which the session then has. */
+  async function withSecondFactor(email: string, client: Client): Promise<{ secret: string }> {
+    const { secret } = await client.call(beginSecondFactor, { body: { password: testPassword } })
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    await client.call(confirmSecondFactor, { body: { code } })
+    expect((await client.call(getSession, {})).needsSecondFactor, email).toBe(false)
+    return { secret }
+  }
+
+  it('leaves admins and organisers their account only until they have one; drivers and handlers are not asked', async () => {
+    const own = await makeGroup(api, 'Lambeth Friends')
+    const { admin, organiser, handler, driver } = own.people
+    const { version } = await admin.client.call(getSettings, {})
+    // Whoever requires it goes first, or nobody could turn it off.
+    const early = await require(admin.client, version, true)
+    expect(early.body).toMatchObject({ status: 400, fields: [{ path: 'requireSecondFactor' }] })
+    expect((await require(organiser.client, version, true)).status).toBe(403)
+    await withSecondFactor(admin.email, admin.client)
+    expect((await require(admin.client, version, true)).status).toBe(200)
+
+    const refused = await organiser.client.ask(listPartners)
+    expect(refused.body).toMatchObject({ type: '/problems/second-factor-required', status: 403 })
+    expect(await organiser.client.call(getSession, {})).toMatchObject({ needsSecondFactor: true })
+    expect(await organiser.client.call(getAccount, {})).toMatchObject({ email: organiser.email })
+    for (const { client } of [handler, driver]) expect((await client.ask(getSession)).status).toBe(200)
+    expect((await handler.client.ask(listPartners)).status).toBe(200)
+    expect((await driver.client.ask(listMyRounds)).status).toBe(200)
+
+    await withSecondFactor(organiser.email, organiser.client)
+    expect((await organiser.client.ask(listPartners)).status).toBe(200)
+    // Another device, with the password alone, is asked for a code.
+    expect(
+      (await api.stranger().ask(signIn, { body: { email: organiser.email, password: testPassword } })).status,
+    ).toBe(401)
+  })
+
+  it('is asked of whoever plans, not of their rounds as a driver', async () => {
+    const own = await makeGroup(api, 'Southside Supplies')
+    const { admin, organiser } = own.people
+    await withSecondFactor(admin.email, admin.client)
+    const driver = await makeDriver(organiser.client, { name: 'Zora Planner' })
+    const both = await makePerson(api, own.organisationId, { role: 'organiser', also: ['driver'], driverId: driver.id })
+    const { version } = await admin.client.call(getSettings, {})
+    expect((await require(admin.client, version, true)).status).toBe(200)
+    expect((await both.client.ask(listPartners)).status).toBe(403)
+    expect((await both.client.ask(listMyRounds)).status).toBe(200)
   })
 })

@@ -49,7 +49,7 @@ interface SessionRow extends SignedInMember {
 }
 
 /** One query for each request, so that whatever has ended counts no more from that moment on. */
-async function findSession(token: string, db: Kysely<Database>): Promise<SessionRow | undefined> {
+export async function findSession(token: string, db: Kysely<Database>): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`select * from session_of_token(${token})`.execute(db)
   return rows[0]
 }

@@ -24,7 +24,7 @@ import type { Database } from '../kernel/database.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
 import type { Auth } from './auth.ts'
-import { findMember } from './findActor.ts'
+import { findMember, findSession } from './findActor.ts'
 import { findEmail } from './findEmail.ts'
 import { openSession } from './openSession.ts'
 import { findAccountByPasskey, optionsToSignIn } from './passkeys/passkeys.ts'
@@ -64,8 +64,8 @@ export function authRoutes(tools: AuthTools): Route[] {
         return code === 'wrong' ? undefined : { member, hasSecondFactor: code === 'right' }
       })
       if (!found) throw refusal
-      await startSession(tools, request, response, found)
-      response.json(signIn.response.parse(presentSession(found.member, clock)))
+      const member = await startSession(tools, request, response, found)
+      response.json(signIn.response.parse(presentSession(member, clock)))
     }),
 
     rawRoute(beginPasskeySignIn, async (request, response) => {
@@ -83,8 +83,8 @@ export function authRoutes(tools: AuthTools): Route[] {
       })
       if (!member) throw wrongPasskey()
       guard.remember(request, response, await findEmail(tools.signInDb, member.userId))
-      await startSession(tools, request, response, { member, hasSecondFactor: true })
-      response.json(signInWithPasskey.response.parse(presentSession(member, clock)))
+      const signedIn = await startSession(tools, request, response, { member, hasSecondFactor: true })
+      response.json(signInWithPasskey.response.parse(presentSession(signedIn, clock)))
     }),
 
     rawRoute(getSession, async (_request, response, _actor, member) => {
@@ -152,17 +152,21 @@ async function startSession(
   request: ExpressRequest,
   response: ExpressResponse,
   { member, hasSecondFactor }: { member: Member; hasSecondFactor: boolean },
-): Promise<void> {
-  await openSession(auth, request, response, { userId: member.userId, hasSecondFactor })
+): Promise<SignedInMember> {
+  const token = await openSession(auth, request, response, { userId: member.userId, hasSecondFactor })
   const { organisationId, userId } = member
   await asTenant(db, { organisationId, userId }, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
+  // As every later request will find it.
+  const signedIn = await findSession(token, db)
+  if (!signedIn) throw new ProblemError('not-signed-in', 'Signing in was undone at once. Please try again.')
+  return signedIn
 }
 
 function copyCookies(from: Response, to: ExpressResponse): void {
   for (const cookie of from.headers.getSetCookie()) to.append('set-cookie', cookie)
 }
 
-function presentSession(member: Member, clock: Clock): Session {
+function presentSession(member: SignedInMember, clock: Clock): Session {
   return {
     userId: member.userId,
     name: member.name,
@@ -176,6 +180,7 @@ function presentSession(member: Member, clock: Clock): Session {
     },
     partnerId: member.partnerId,
     driverId: member.driverId,
+    needsSecondFactor: member.needsSecondFactor ?? false,
     link: member.link ?? null,
   }
 }

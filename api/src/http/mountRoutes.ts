@@ -3,6 +3,7 @@ import {
   defaultMaxBody,
   type EndpointShape,
   organisationHeader,
+  planners,
   unattendedHeader,
 } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
@@ -78,6 +79,12 @@ function authorise(endpoint: EndpointShape, request: Request, member: SignedInMe
     throw new ProblemError('other-organisation', 'You have changed to another organisation since this page was opened.')
   const role = actingRole(member.roles, endpoint.access)
   if (!role) throw new ProblemError('not-allowed', describeMissingRole(member))
+  // Not where they act as a driver, say: the requirement is of those who plan.
+  if (member.needsSecondFactor && planners.some((one) => one === role) && !endpoint.admitsWithoutSecondFactor)
+    throw new ProblemError(
+      'second-factor-required',
+      'Your group requires a second step at sign-in. Set up a passkey or one-time codes under My account.',
+    )
   return actAs(member, role)
 }
 

@@ -10,6 +10,7 @@ const titles: Record<ProblemType, string> = {
   'wrong-sign-in': 'Wrong email or password',
   'second-factor-needed': 'A one-time code is needed',
   'not-allowed': 'Not allowed',
+  'second-factor-required': 'A second step is required',
   'access-ended': 'Your access has ended',
   'not-found': 'Not found',
   'stale-version': 'Somebody else changed this in the meantime',

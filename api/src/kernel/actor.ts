@@ -21,6 +21,10 @@ export interface Member {
 export interface SignedInMember extends Member {
   /** Of their browser or phone. */
   readonly sessionId: string
+  /** Whether they signed in with a passkey or a one-time code; not set for a driver link. */
+  readonly hasSecondFactor?: boolean | undefined
+  /** Their organisation requires that of those who plan, and they did not. */
+  readonly needsSecondFactor?: boolean | undefined
 }
 
 /** Who makes a request: a signed-in member, acting in one of their roles. */

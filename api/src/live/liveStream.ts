@@ -90,4 +90,5 @@ const hasSameRights = (one: SignedInMember, other: SignedInMember): boolean =>
   one.organisationId === other.organisationId &&
   one.roles.toSorted().join() === other.roles.toSorted().join() &&
   one.partnerId === other.partnerId &&
-  one.driverId === other.driverId
+  one.driverId === other.driverId &&
+  one.needsSecondFactor === other.needsSecondFactor

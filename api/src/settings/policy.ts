@@ -4,11 +4,17 @@ import { forbidden, invalidField } from '../kernel/errors.ts'
 import type { SkillUse } from './queries.ts'
 import type { FieldChange } from './tables.ts'
 
-/** What people see of households is an admin's to decide. */
+/** What people see of households, and how it is guarded, is an admin's to decide. */
 export function assertMayChange(actor: Actor, changes: readonly FieldChange[]): void {
   if (actor.role !== 'admin' && changes.some(({ field }) => adminSettings.includes(field)))
     throw forbidden(
-      'Only an admin of your group can change what drivers see of a name, and whether links ask for a code.',
+      'Only an admin of your group can change what drivers see of a name, and how people and links are checked.',
+    )
+  // Or nobody could turn it off again.
+  if (!actor.hasSecondFactor && changes.some(({ field, after }) => field === 'requireSecondFactor' && after === true))
+    throw invalidField(
+      'requireSecondFactor',
+      'needs you to go first: sign in with a passkey or a one-time code of your own (My account), then require it of others',
     )
 }
 

@@ -12,6 +12,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,
   messages: settings.messages,
+  requireSecondFactor: settings.requireSecondFactor,
 })
 
 export const presentWorkingSettings = (settings: OrganisationSettings): WorkingSettings => ({

@@ -41,6 +41,8 @@ export interface EndpointShape {
   readonly requiredFields?: readonly string[]
   /** Also for a session whose membership has ended. */
   readonly admitsFormerMembers?: boolean
+  /** Also for whoever still has to set up the second factor that their organisation requires. */
+  readonly admitsWithoutSecondFactor?: boolean
   /** Maximum bytes of the body; default `defaultMaxBody`. Does not apply to uploads. */
   readonly maxBody?: number
 }
@@ -94,6 +96,7 @@ export const problemTypes = {
   'wrong-sign-in': 401,
   'second-factor-needed': 401,
   'not-allowed': 403,
+  'second-factor-required': 403,
   'access-ended': 403,
   'not-found': 404,
   'stale-version': 409,

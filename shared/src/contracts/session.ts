@@ -13,6 +13,8 @@ export const session = z
     organisation: z.object({ id, name: z.string(), timeZone: z.string(), today: z.iso.date() }),
     partnerId: id.nullable(),
     driverId: id.nullable(),
+    /** Their organisation requires a second factor of them, and this session has none: only the account is open. */
+    needsSecondFactor: z.boolean(),
     /** Of a session by a driver link, which reaches this round alone. */
     link: z.object({ id, roundId: id }).nullable(),
   })
@@ -42,6 +44,7 @@ export const getSession = endpoint({
   method: 'GET',
   path: '/api/session',
   access: roles,
+  admitsWithoutSecondFactor: true,
   summary: 'Who is signed in',
   response: session,
   status: 200,
@@ -66,6 +69,7 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/session',
   access: roles,
+  admitsWithoutSecondFactor: true,
   summary: 'Sign out; ends the session on the server',
   admitsFormerMembers: true,
   status: 204,

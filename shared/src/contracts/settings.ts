@@ -93,6 +93,7 @@ const settingsFields = {
   linkCode: z.boolean(),
   messages: z.strictObject({ deliver: message, visit: message, collect: message }),
   skills: skillList,
+  requireSecondFactor: z.boolean(),
 }
 
 export const organisationSettings = z.object(settingsFields).meta({ id: 'OrganisationSettings' })

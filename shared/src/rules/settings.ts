@@ -66,6 +66,8 @@ export interface OrganisationSettings {
   readonly messages: Readonly<Record<MessageKind, string>>
   /** What orders may ask for and drivers may have. */
   readonly skills: readonly string[]
+  /** Whether admins and organisers sign in with a passkey or a one-time code. */
+  readonly requireSecondFactor: boolean
 }
 
 /** The defaults of product.md, for what an organisation has not changed. */
@@ -98,6 +100,7 @@ export const defaultSettings: OrganisationSettings = {
     collect: 'Hello, I am on my way to collect and will be with you soon.',
   },
   skills: ['bsl', 'dbs', 'lift', 'stairs'],
+  requireSecondFactor: false,
 }
 
 /** Inclusive bounds of the numbers: what a box, a household or a vehicle can be, with room for the unusual. */
@@ -115,8 +118,12 @@ export const settingBounds = {
   skills: { min: 0, max: 60 },
 } as const
 
-/** Only an admin may change these: they decide what personal data people see. */
-export const adminSettings: readonly (keyof OrganisationSettings)[] = ['recipientName', 'linkCode']
+/** Only an admin may change these: they decide what personal data people see, and how well it is guarded. */
+export const adminSettings: readonly (keyof OrganisationSettings)[] = [
+  'recipientName',
+  'linkCode',
+  'requireSecondFactor',
+]
 
 /** The largest load by a mode of travel, with a trolley or without; a trolley is for those on foot. */
 export const carryingBy = (

@@ -22,6 +22,8 @@ async function enterArea(area: Area, from: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery)
   if (!session) throw redirect({ to: '/sign-in', search: { from } })
   if (!areasOf(session).includes(area)) throw goHome(session)
+  // Of the desk, nothing else is open until a second step is set up; a driver's round is.
+  if (session.needsSecondFactor) throw redirect({ to: '/account' })
 }
 
 /** Admits whoever is signed in. */

@@ -1,7 +1,9 @@
 import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import classes from './account.module.css'
 import { useAccount } from './api/useAccount.ts'
 import { CodesPanel } from './codes/CodesPanel.tsx'
@@ -13,6 +15,7 @@ import { SessionsPanel } from './SessionsPanel.tsx'
 export function AccountPage() {
   const { t } = useTranslation('account')
   const { data, error, refetch } = useAccount()
+  const { needsSecondFactor } = useSession()
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
   return (
     <div className={classes.page}>
@@ -20,6 +23,7 @@ export function AccountPage() {
         <Title order={1}>{t('title')}</Title>
         <Text>{t('lead', { email: data.email })}</Text>
       </div>
+      {needsSecondFactor ? <Notice kind="warning">{t('required')}</Notice> : null}
       <PasskeysPanel />
       <CodesPanel />
       <PasswordPanel email={data.email} />

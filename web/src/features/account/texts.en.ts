@@ -1,6 +1,8 @@
 export const accountTexts = {
   title: 'My account',
   lead: 'You sign in as {{email}}.',
+  required:
+    'Your group requires a second step of admins and organisers. Add a passkey or set up one-time codes here; the other pages open then.',
   password: {
     title: 'Password',
     current: 'Current password',

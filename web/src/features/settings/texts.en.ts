@@ -22,6 +22,7 @@ export const settingsTexts = {
     linkCode: 'Code of driver links',
     messages: 'Texts from drivers',
     skills: 'Skills',
+    requireSecondFactor: 'Second step at sign-in',
   },
 
   bounds: '{{min}} to {{max}}',
@@ -30,6 +31,16 @@ export const settingsTexts = {
   reset: 'Reset to default',
   resetNamed: 'Reset to default: {{name}}',
   remove: 'Remove',
+
+  signIn: {
+    title: 'Signing in',
+    lead: 'How well the households’ addresses are guarded.',
+    require: 'Require a second step of admins and organisers',
+    hint: 'A passkey, or a one-time code after the password. Whoever has neither is led to set one up, and reaches nothing else until then.',
+    admin: 'Only an admin can change this.',
+    required: 'required of admins and organisers',
+    notRequired: 'not required',
+  },
 
   parcels: {
     title: 'Parcels',

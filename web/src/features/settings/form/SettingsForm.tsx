@@ -15,6 +15,7 @@ import { DaySection } from '../sections/DaySection.tsx'
 import { DoorSection } from '../sections/DoorSection.tsx'
 import { DriversSection } from '../sections/DriversSection.tsx'
 import { ParcelsSection } from '../sections/ParcelsSection.tsx'
+import { SignInSection } from '../sections/SignInSection.tsx'
 import { SkillsSection } from '../sections/SkillsSection.tsx'
 import classes from '../settings.module.css'
 import { SaveBar } from './SaveBar.tsx'
@@ -136,6 +137,7 @@ export function SettingsForm({ view }: { readonly view: SettingsView }) {
         <DaySection form={form} />
         <DriversSection form={form} />
         <SkillsSection form={form} use={view.skillUse} />
+        <SignInSection form={form} />
       </div>
       <SaveBar fields={fields} isSaving={save.isPending} onDiscard={discard} />
     </form>

@@ -25,6 +25,7 @@ export interface SettingsValues {
   linkCode: boolean
   messages: { deliver: string; visit: string; collect: string }
   skills: string[]
+  requireSecondFactor: boolean
 }
 
 export type Field = keyof SettingsValues
@@ -46,6 +47,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   linkCode: settings.linkCode,
   messages: { ...settings.messages },
   skills: [...settings.skills],
+  requireSecondFactor: settings.requireSecondFactor,
 })
 
 export const settingsFields = [
@@ -64,6 +66,7 @@ export const settingsFields = [
   'linkCode',
   'messages',
   'skills',
+  'requireSecondFactor',
 ] as const satisfies readonly Field[]
 
 /** The settings whose values differ, as typed. */

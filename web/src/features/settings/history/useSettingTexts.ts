@@ -35,6 +35,7 @@ export function useSettingTexts() {
     recipientName: (form) => t(`drivers.${form}`),
     linkCode: (isAsked) => t(isAsked ? 'drivers.codeOn' : 'drivers.codeOff'),
     messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
+    requireSecondFactor: (isRequired) => t(isRequired ? 'signIn.required' : 'signIn.notRequired'),
     skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),
   }
   return {
