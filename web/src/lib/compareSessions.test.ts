@@ -5,7 +5,7 @@ import { compareSessions } from './session.ts'
 const session: Session = {
   ...{ userId: 'olive', name: 'Olive Marlowe', role: 'organiser', roles: ['organiser', 'driver'] },
   organisation: { id: 'hillrise', name: 'Hillrise Helpers', timeZone: 'Europe/London', today: '2026-07-01' },
-  ...{ partnerId: null, driverId: 'van', link: null },
+  ...{ partnerId: null, driverId: 'van', needsSecondFactor: false, link: null },
 }
 const compared = (over: Partial<Session>) => compareSessions(session, { ...session, ...over })
 
