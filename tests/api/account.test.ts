@@ -1,5 +1,6 @@
 import {
   beginSecondFactor,
+  changeAccount,
   changePassword,
   confirmSecondFactor,
   endSecondFactor,
@@ -44,6 +45,16 @@ describe('the own account', () => {
   it('says what one signs in with', async () => {
     const { client, email, session } = await newcomer()
     expect(await client.call(getAccount, {})).toEqual({ name: session.name, email })
+  })
+
+  it('is called what its owner says, in this organisation', async () => {
+    const { client, session } = await newcomer()
+    expect((await client.ask(changeAccount, { body: { name: '  Ada   Mercer ' } })).status).toBe(204)
+    expect((await client.call(getSession, {})).name).toMatch(/^Ada\s+Mercer$/)
+    expect((await client.ask(changeAccount, { body: { name: ' ' } })).body).toMatchObject({
+      fields: [{ path: 'name' }],
+    })
+    expect(await auditOf(session.userId)).toEqual([{ action: 'changed', entity: 'member', fields: ['name'] }])
   })
 
   it('gets a new password from its owner, who knows the old one; all other devices are signed out', async () => {

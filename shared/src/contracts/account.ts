@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, roles } from './endpoint.ts'
+import { line } from './fields.ts'
 
 export const passwordLength = { min: 10, max: 128 } as const
 
@@ -24,6 +25,17 @@ export const getAccount = endpoint({
   summary: 'The own account: what one signs in with',
   response: z.object({ name: z.string(), email: z.string() }),
   status: 200,
+})
+
+export const changeAccount = endpoint({
+  id: 'changeAccount',
+  method: 'PATCH',
+  path: '/api/account',
+  access: roles,
+  admitsWithoutSecondFactor: true,
+  summary: 'Change what one is called in this organisation',
+  body: z.strictObject({ name: line(200) }),
+  status: 204,
 })
 
 export const changePassword = endpoint({

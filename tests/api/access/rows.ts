@@ -177,6 +177,13 @@ export const rows: Record<string, Row> = {
   },
   // ── The own account
   getAccount: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  changeAccount: {
+    roles: '204 204 204 204 204 204',
+    elsewhere: '204 own',
+    otherPartner: '204 own',
+    sent: () => ({ body: { name: 'Ada Lovelock' } }),
+    ownAccount: true,
+  },
   changePassword: {
     roles: '204 204 204 204 204 204',
     elsewhere: '204 own',

@@ -1,6 +1,14 @@
-import { changePassword, endSession, endSessions, getAccount, listSessions } from '@doorstep/shared/contracts'
+import {
+  changeAccount,
+  changePassword,
+  endSession,
+  endSessions,
+  getAccount,
+  listSessions,
+} from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
 import { type JsonRoute, route } from '../../http/route.ts'
+import { asProgram } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertPasswordAllowed } from '../assertPasswordAllowed.ts'
 import type { Auth } from '../auth.ts'
@@ -12,6 +20,16 @@ import { endAllSessions, endOwnSession, listOwnSessions } from './sessions.ts'
 export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kysely<unknown>): JsonRoute[] {
   return [
     route(getAccount, async ({ actor }) => ({ name: actor.name, email: await account.findEmail(actor) })),
+
+    route(changeAccount, async ({ actor, body, db }) => {
+      await audit(db, actor, { action: 'changed', entity: 'member', memberId: actor.userId, fields: ['name'] })
+      await asProgram(db)
+      await db
+        .updateTable('members')
+        .set((row) => ({ name: body.name, version: row('version', '+', 1) }))
+        .where('userId', '=', actor.userId)
+        .execute()
+    }),
 
     route(changePassword, async ({ actor, body, db }) => {
       const { currentPassword, newPassword } = body

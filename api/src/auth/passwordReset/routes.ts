@@ -96,7 +96,7 @@ export function passwordResetRoutes(tools: ResetTools): Route[] {
 
     route(createPasswordReset, async ({ actor, params, body, db: tx }) => {
       await assertMayReset(tx, actor, params.userId)
-      await audit(tx, actor, { action: 'created', entity: 'password_reset' })
+      await audit(tx, actor, { action: 'created', entity: 'password_reset', memberId: params.userId })
       return createResetLink(signInDb, params.userId, body.removesSecondFactor)
     }),
   ]

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import classes from './account.module.css'
 import { useAccount } from './api/useAccount.ts'
 import { CodesPanel } from './codes/CodesPanel.tsx'
+import { NamePanel } from './NamePanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { PasskeysPanel } from './passkeys/PasskeysPanel.tsx'
 import { SessionsPanel } from './SessionsPanel.tsx'
@@ -24,6 +25,7 @@ export function AccountPage() {
         <Text>{t('lead', { email: data.email })}</Text>
       </div>
       {needsSecondFactor ? <Notice kind="warning">{t('required')}</Notice> : null}
+      <NamePanel name={data.name} />
       <PasskeysPanel />
       <CodesPanel />
       <PasswordPanel email={data.email} />

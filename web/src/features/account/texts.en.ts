@@ -3,6 +3,12 @@ export const accountTexts = {
   lead: 'You sign in as {{email}}.',
   required:
     'Your group requires a second step of admins and organisers. Add a passkey or set up one-time codes here; the other pages open then.',
+  name: {
+    title: 'Name',
+    label: 'Your name',
+    hint: 'What the others of your group read.',
+    submit: 'Change name',
+  },
   password: {
     title: 'Password',
     current: 'Current password',

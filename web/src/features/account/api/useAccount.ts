@@ -1,4 +1,11 @@
-import { changePassword, endSession, endSessions, getAccount, listSessions } from '@doorstep/shared/contracts'
+import {
+  changeAccount,
+  changePassword,
+  endSession,
+  endSessions,
+  getAccount,
+  listSessions,
+} from '@doorstep/shared/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
@@ -12,6 +19,14 @@ export const useSessions = () =>
 function useRefresh(): () => Promise<void> {
   const queryClient = useQueryClient()
   return () => queryClient.invalidateQueries({ queryKey: keys.account() })
+}
+
+export function useChangeName() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => call(changeAccount, { body: { name } }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  })
 }
 
 export function useChangePassword() {
