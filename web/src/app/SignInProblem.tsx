@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../lib/api.ts'
 import { PasskeyFailure } from '../lib/passkeys.ts'
+import { isAboutFields } from '../lib/problems.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 
@@ -15,6 +16,5 @@ export function SignInProblem({ error }: { readonly error: Error | null }) {
       </Notice>
     )
   if (isProblem(error, 'too-many-requests')) return <Notice kind="problem">{t('signIn.tooMany')}</Notice>
-  const isAtFields = isProblem(error, 'invalid-request') && error.problem.fields?.length
-  return isAtFields || isProblem(error, 'second-factor-needed') ? null : <ProblemNotice error={error} />
+  return isAboutFields(error) || isProblem(error, 'second-factor-needed') ? null : <ProblemNotice error={error} />
 }

@@ -23,6 +23,10 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
   return error instanceof ProblemError && error.problem.type === `/problems/${type}`
 }
 
+/** Whether a refusal is about fields, where the form shows it: also once somebody types there again. */
+export const isAboutFields = (error: unknown): boolean =>
+  isProblem(error, 'invalid-request') && (error.problem.fields?.length ?? 0) > 0
+
 /**
  * The error of an answer other than 2xx. Only our problem+json can refuse: a captive portal, gateway or proxy may answer with any status,
  * which means that the server was not reached.

@@ -2,6 +2,7 @@ import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 
@@ -30,7 +31,6 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const { t } = useTranslation('account')
   const form = useForm({ initialValues: { password: '' } })
-  const isAtField = form.errors.password !== undefined
   return (
     <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('confirm.cancel') }}>
       <form
@@ -38,7 +38,7 @@ export function ConfirmDialog({
         onSubmit={form.onSubmit(({ password }) => onConfirm(password, (problem) => void applyProblem(form, problem)))}
       >
         <Stack gap="md">
-          {isAtField ? null : <ProblemNotice error={error} />}
+          {isAboutFields(error) ? null : <ProblemNotice error={error} />}
           <Text>{detail}</Text>
           {children}
           <PasswordInput

@@ -1,6 +1,7 @@
 import { Button, Group, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import classes from './account.module.css'
@@ -23,7 +24,7 @@ export function NamePanel({ name }: { readonly name: string }) {
         <Title order={2} mb="sm">
           {t('name.title')}
         </Title>
-        {form.errors.name === undefined ? <ProblemNotice error={change.error} /> : null}
+        {isAboutFields(change.error) ? null : <ProblemNotice error={change.error} />}
         <Group align="flex-end" gap="sm">
           <TextInput
             label={t('name.label')}

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -12,7 +13,6 @@ export function PasswordPanel({ email }: { readonly email: string }) {
   const { t } = useTranslation('account')
   const form = useForm({ initialValues: { currentPassword: '', newPassword: '' } })
   const mutation = useChangePassword()
-  const isAtFields = mutation.error !== null && Object.keys(form.errors).length > 0
   const submit = form.onSubmit((values) =>
     mutation.mutate(values, {
       onSuccess: () => form.reset(),
@@ -26,7 +26,7 @@ export function PasswordPanel({ email }: { readonly email: string }) {
         <Stack gap="md">
           <Title order={2}>{t('password.title')}</Title>
           {mutation.isSuccess && !form.isDirty() ? <Notice kind="done">{t('password.changed')}</Notice> : null}
-          {isAtFields ? null : <ProblemNotice error={mutation.error} />}
+          {isAboutFields(mutation.error) ? null : <ProblemNotice error={mutation.error} />}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <PasswordInput
             label={t('password.current')}

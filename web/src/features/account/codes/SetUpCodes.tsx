@@ -1,6 +1,7 @@
 import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { isAboutFields } from '../../../lib/problems.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { QrCode } from '../../../ui/QrCode.tsx'
@@ -19,7 +20,6 @@ export function SetUpCodes({ secret, address, onConfirmed, onCancel }: SetUpCode
   const { t } = useTranslation('account')
   const form = useForm({ initialValues: { code: '' } })
   const confirm = useConfirmCodes()
-  const isAtField = form.errors.code !== undefined
   return (
     <form
       noValidate
@@ -31,7 +31,7 @@ export function SetUpCodes({ secret, address, onConfirmed, onCancel }: SetUpCode
       )}
     >
       <Stack gap="sm">
-        {isAtField ? null : <ProblemNotice error={confirm.error} />}
+        {isAboutFields(confirm.error) ? null : <ProblemNotice error={confirm.error} />}
         <Text>{t('codes.scan')}</Text>
         <QrCode text={address} title={t('codes.qr')} />
         <Text size="sm">{t('codes.type')}</Text>

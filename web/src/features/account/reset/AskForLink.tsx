@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { isAboutFields } from '../../../lib/problems.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
@@ -16,7 +17,6 @@ export function AskForLink() {
     mutationFn: ({ email }: { email: string }) => call(requestPasswordReset, { body: { email: email.trim() } }),
     onError: (error) => applyProblem(form, error),
   })
-  const isAtField = mutation.error !== null && form.errors.email !== undefined
   if (mutation.data)
     return mutation.data.hasMail ? (
       <Notice kind="done">{t('reset.sent', { email: form.values.email.trim() })}</Notice>
@@ -26,7 +26,7 @@ export function AskForLink() {
   return (
     <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
       <Stack gap="md">
-        {isAtField ? null : <ProblemNotice error={mutation.error} />}
+        {isAboutFields(mutation.error) ? null : <ProblemNotice error={mutation.error} />}
         <Text>{t('reset.lead')}</Text>
         <TextInput
           label={t('reset.email')}

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { isAboutFields } from '../../../lib/problems.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
@@ -15,12 +16,11 @@ export function NewPasswordForm({ token }: { readonly token: string }) {
     mutationFn: ({ password }: { password: string }) => call(completePasswordReset, { body: { token, password } }),
     onError: (error) => applyProblem(form, error),
   })
-  const isAtField = mutation.error !== null && form.errors.password !== undefined
   if (mutation.isSuccess) return <Notice kind="done">{t('reset.done')}</Notice>
   return (
     <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
       <Stack gap="md">
-        {isAtField ? null : <ProblemNotice error={mutation.error} />}
+        {isAboutFields(mutation.error) ? null : <ProblemNotice error={mutation.error} />}
         <PasswordInput
           label={t('password.next')}
           description={t('password.hint')}
