@@ -56,7 +56,7 @@ it('is public for sign-in, links, and health only', () => {
 })
 
 /** Another partner's new household belongs to its own organisation; a link belongs to whoever has it. Others' data is unchanged. */
-const addsToOwn = new Set(['createRecipient', 'acceptInvitation', 'joinOrganisation'])
+const addsToOwn = new Set(['changeAccount', 'createRecipient', 'acceptInvitation', 'joinOrganisation'])
 
 describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpoint) => {
   const row = rows[endpoint.id] as (typeof rows)[string]
