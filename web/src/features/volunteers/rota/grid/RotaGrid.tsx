@@ -1,6 +1,5 @@
 import type { Rota, RotaShift } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import type { TFunction } from 'i18next'
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftChanges } from '../useRota.ts'
@@ -42,6 +41,10 @@ const cellText = (cell: RotaCell): string => cell.shifts.map(formatShift).join('
 export function RotaGrid(props: RotaGridProps) {
   const { rota, rows, days, today, changes, onOpenShift, onPasteProblem } = props
   const { t } = useTranslation('rota')
+  const words: CellWords = {
+    ...{ nothing: t('grid.nothing'), away: t('cell.away'), fromHub: t('cell.fromHub') },
+    with: (name) => t('cell.with', { name }),
+  }
   const grid = useRef<HTMLTableElement>(null)
   const { cursor, setCursor, focusCell } = useGridCursor(grid)
   const [editing, setEditing] = useState<string | null>(null)
@@ -137,7 +140,7 @@ export function RotaGrid(props: RotaGridProps) {
                     tabIndex={isActive ? 0 : -1}
                     className={cell.date === today ? classes.today : classes.cell}
                     data-away={cell.absence ? true : undefined}
-                    aria-label={describeCell(cell, t)}
+                    aria-label={describeCell(cell, words)}
                     onDoubleClick={() => setEditing(cellText(cell))}
                   >
                     {isActive && editing !== null ? (
@@ -167,18 +170,25 @@ const isOnCell = (target: EventTarget): boolean => (target as HTMLElement).datas
 /** The problem is shown already. */
 const ignore = () => {}
 
+interface CellWords {
+  readonly nothing: string
+  readonly away: string
+  readonly fromHub: string
+  readonly with: (name: string) => string
+}
+
 /** The cell's name: whose and when, then what it shows (WCAG 2.5.3), and the modes, which it shows as pictures. */
-function describeCell({ driver, date, shifts, asSecond, absence }: RotaCell, t: TFunction<'rota'>): string {
+function describeCell({ driver, date, shifts, asSecond, absence }: RotaCell, words: CellWords): string {
   const shown = [
     ...shifts.map((shift) => ({ shift, other: shift.drivers[1]?.name })),
     ...asSecond.map((shift) => ({ shift, other: shift.driver.name })),
   ].flatMap(({ shift, other }) => [
     formatHours(shift.window),
-    ...(other === undefined ? [] : [t('cell.with', { name: other })]),
-    ...(shift.start === null ? [t('cell.fromHub')] : []),
+    ...(other === undefined ? [] : [words.with(other)]),
+    ...(shift.start === null ? [words.fromHub] : []),
   ])
-  const words = [...shown, ...(absence ? [t('cell.away')] : [])]
+  const visible = [...shown, ...(absence ? [words.away] : [])]
   const modes = [...shifts, ...asSecond].map(({ mode }) => modeText[mode])
-  const content = words.length === 0 ? t('grid.nothing') : words.join(' ')
+  const content = visible.length === 0 ? words.nothing : visible.join(' ')
   return `${driver.name}, ${formatDay(date)}: ${content}${modes.length === 0 ? '' : ` (${modes.join(', ')})`}`
 }
