@@ -165,8 +165,8 @@ async function openPhone(): Promise<Page> {
 
 async function deliverFirst(phone: CountedPage, address: string): Promise<void> {
   await phone.page.goto(address)
-  expect(phone.page.url(), 'The secret leaves the address at once').not.toContain(address.split('#')[1])
   await phone.button('I agree')
+  expect(phone.page.url(), 'The secret has left the address').not.toContain(address.split('#')[1])
   await phone.button('Collected')
   await phone.button('Handed over')
   await seen(phone.page.getByText('all sent'))
