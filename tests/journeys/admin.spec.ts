@@ -111,7 +111,7 @@ test('an unknown region is reported at its field', async ({ app, page }) => {
 test('the page is for admins alone', async ({ app, page }) => {
   await signIn(page, app, 'organiser')
   await page.goto('/admin')
-  await expect(page).toHaveURL(/\/planning/)
+  await expect(page).toHaveURL(/\/today/)
   await page.getByRole('button', { name: 'Manage' }).click()
   await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: 'Map' })).toBeHidden()

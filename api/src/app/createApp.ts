@@ -37,6 +37,7 @@ import type { Mailer } from '../mail/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { memberConstraints, organisationRoutes } from '../organisations/index.ts'
 import { packingRoutes } from '../packing/index.ts'
+import { overviewRoutes } from '../overview/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
@@ -162,6 +163,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     }),
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
+    ...overviewRoutes({ hasRegion: () => tools.regions.current().some(({ outdated }) => !outdated) }),
     ...addressRoutes({
       addresses,
       hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),

@@ -8,6 +8,8 @@ interface OrganisationsTable {
   timeZone: Generated<string>
   openOrdersPerPartner: Generated<number>
   ordersPerRun: Generated<number>
+  isDemo: Generated<boolean>
+  gettingStartedDismissedAt: ColumnType<Date | null, never, Date | null>
   createdAt: ColumnType<Date, never, never>
 }
 

@@ -296,6 +296,14 @@ export const rows: Record<string, Row> = {
     otherPartner: '204 own',
     sent: () => ({ body: { password: testPassword } }),
   },
+  // ── The first screens of a planner
+  getAttention: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  getGettingStarted: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  dismissGettingStarted: {
+    roles: '403 403 204 403 204',
+    elsewhere: '204 own',
+    sent: () => ({ body: { dismissed: true } }),
+  },
   // ── The first start
   getInstallation: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   // A link that nobody made: the answer says so, and nothing else happens.

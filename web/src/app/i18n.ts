@@ -15,6 +15,7 @@ import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { recurringTexts } from '../features/recurring/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
 import type { setupTexts } from '../features/setup/texts.en.ts'
+import type { todayTexts } from '../features/today/texts.en.ts'
 import type { rotaTexts } from '../features/volunteers/rota/texts.en.ts'
 import type { volunteersTexts } from '../features/volunteers/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
@@ -40,6 +41,7 @@ interface Texts {
   packing: typeof packingTexts
   invitation: typeof invitationTexts
   setup: typeof setupTexts
+  today: typeof todayTexts
   rota: typeof rotaTexts
   availability: typeof availabilityTexts
   map: typeof mapTexts

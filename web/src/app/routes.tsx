@@ -139,6 +139,33 @@ const staffRoute = createRoute({
   component: lazyRouteComponent(() => import('./StaffShell.tsx'), 'StaffShell'),
 })
 
+/** The home of planners, and the first steps of a group. */
+const todayPage = (name: 'TodayPage' | 'GettingStartedPage') =>
+  lazyRouteComponent(async () => {
+    const [today, start, texts] = await Promise.all([
+      import('../features/today/TodayPage.tsx'),
+      import('../features/today/GettingStartedPage.tsx'),
+      import('../features/today/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('today', texts.todayTexts)
+    return { ...today, ...start }
+  }, name)
+
+const todayRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/today',
+  beforeLoad: ({ location }) => enterArea('today', location.href),
+  component: todayPage('TodayPage'),
+})
+
+const gettingStartedRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/getting-started',
+  beforeLoad: ({ location }) => enterArea('getting-started', location.href),
+  component: todayPage('GettingStartedPage'),
+})
+
 const intakeRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/intake',
@@ -377,6 +404,8 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   staffRoute.addChildren([
+    todayRoute,
+    gettingStartedRoute,
     intakeRoute,
     planningRoute.addChildren([planningRunRoute]),
     settingsRoute,

@@ -4,6 +4,8 @@ export const appTexts = {
   skipToContent: 'Skip to content',
   nav: {
     label: 'Main menu',
+    today: 'Today',
+    'getting-started': 'Getting started',
     intake: 'Orders',
     planning: 'Planning',
     recurring: 'Recurring orders',

@@ -39,7 +39,9 @@ export const keys = {
   postcode: (text: string) => key('postcode', text),
   regulars: () => ['regulars'],
   regularsStoppedOn: (date: string) => key('regulars', 'stopped', date),
-  today: () => ['today'],
+  /** Below the orders: whatever makes a list of them stale changes what needs attention. */
+  attention: () => key('orders', 'attention'),
+  gettingStarted: () => ['getting-started'],
   runs: (date?: string) => key('runs', date),
   run: (runId?: string) => key('run', runId),
   /** Below the run's key: a phone that opens a link makes the run stale. */

@@ -68,6 +68,8 @@ export function useSession(): Session {
 }
 
 export type Area =
+  | 'today'
+  | 'getting-started'
   | 'intake'
   | 'recurring'
   | 'planning'
@@ -84,8 +86,21 @@ export type Area =
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake', 'recurring', 'packing', 'import'],
   partner: ['intake', 'partners', 'import'],
-  organiser: ['planning', 'intake', 'recurring', 'volunteers', 'partners', 'packing', 'settings', 'import', 'members'],
+  organiser: [
+    'today',
+    'planning',
+    'intake',
+    'recurring',
+    'volunteers',
+    'partners',
+    'packing',
+    'settings',
+    'import',
+    'members',
+    'getting-started',
+  ],
   admin: [
+    'today',
     'planning',
     'intake',
     'recurring',
@@ -96,6 +111,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'import',
     'members',
     'admin',
+    'getting-started',
   ],
   packer: ['packing'],
   driver: ['driving'],

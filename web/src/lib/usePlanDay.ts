@@ -10,10 +10,6 @@ export function usePlanDay(date: string, onPlanned: (runId: string) => void) {
     mutationFn: (): Promise<Run> => call(planDay, { params: { date } }),
     onSuccess: (run) => onPlanned(run.id),
     onSettled: () =>
-      Promise.all(
-        [keys.runs(date), keys.orders(date), keys.today()].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
-      ),
+      Promise.all([keys.runs(date), keys.orders()].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
 }

@@ -1,5 +1,6 @@
 /** Texts of the map, namespace `map`. */
 export const mapTexts = {
+  labelWaiting: 'Map of waiting orders',
   loading: 'Loading the map…',
   failed: 'The map could not be shown. Everything is in the list too.',
   tryAgain: 'Try again',

@@ -30,6 +30,14 @@ const selectActiveDoors = (db: TenantDb) =>
     .where('orders.status', 'in', ['out', 'ready', 'on_hold'])
     .where('stops.kind', '<>', 'collect')
 
+/** How many doors await a decision because their household changed its address. */
+export const countAddressChanges = (db: TenantDb) =>
+  selectActiveDoors(db)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('orders.addressAsked', 'is not', null)
+    .executeTakeFirstOrThrow()
+
 export type ActiveDoor = Awaited<ReturnType<typeof lockActiveDoors>>[number]
 
 /** A household's; their orders are locked until the transaction ends. */

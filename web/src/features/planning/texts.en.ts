@@ -351,8 +351,8 @@ export const planningTexts = {
     planAgain: 'Changes count the next time you plan.',
   },
   map: {
+    labelUnplanned: 'Map of waiting orders',
     label: 'Map of the rounds',
-    labelWaiting: 'Map of waiting orders',
     stopLabel: 'round {{round}}, {{address}}',
     unassigned: 'Unassigned: {{postcode}}',
     home: 'Round {{number}}: start and end',

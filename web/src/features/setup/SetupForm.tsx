@@ -31,7 +31,7 @@ export function SetupForm({ token, onRefused }: SetupFormProps) {
     onSuccess: ({ state }) => {
       if (state !== 'open') return onRefused(state)
       queryClient.clear()
-      void navigate({ to: '/', replace: true })
+      void navigate({ to: '/getting-started', replace: true })
     },
     onError: (error) => applyProblem(form, error),
   })

@@ -11,13 +11,13 @@ import { ManyStops } from '../../../map/stops/ManyStops.tsx'
 import { StopMarker } from '../../../map/stops/StopMarker.tsx'
 import type { Offset } from '../../../map/stops/spreadMarkers.ts'
 import { useFit } from '../../../map/useFit.ts'
+import { Hubs, Waiting } from '../../../map/waiting/WaitingMap.tsx'
 import { useRoundLines } from '../api/useRoundLines.ts'
 import { stopStates } from '../round/roundProgress.ts'
 import type { Selection } from '../selection/selection.ts'
 import { SelectionContext, useSelection, useSelectionState } from '../selection/useSelection.ts'
 import { shortAddress } from '../stop/shortAddress.ts'
 import { plannedLegs } from './plannedLegs.ts'
-import { Hubs, Waiting } from './WaitingMap.tsx'
 
 export interface RoundsMapProps {
   readonly run: RunDetail
@@ -30,7 +30,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
   const [isCrowded, setCrowded] = useState<boolean | null>(null)
   return (
     <SelectionContext value={selection}>
-      <MapView label={t(run.allRounds.length > 0 ? 'map.label' : 'map.labelWaiting')}>
+      <MapView label={run.allRounds.length > 0 ? t('map.label') : t('map.labelUnplanned')}>
         {run.allRounds.length > 0 ? <View run={run} /> : <Waiting date={run.date} />}
         {run.allRounds.map((round) => (
           <RoundOnMap key={round.id} run={run} round={round} isCrowded={isCrowded} />

@@ -11,7 +11,7 @@ import { useShifts } from '../api/useShifts.ts'
 import classes from './DayBeforeRun.module.css'
 import { WaitingOrders } from './WaitingOrders.tsx'
 
-const loadMap = async () => (await import('../map/WaitingMap.tsx')).WaitingMap
+const loadMap = async () => (await import('../../../map/waiting/WaitingMap.tsx')).WaitingMap
 
 interface DayBeforeRunProps {
   readonly date: string

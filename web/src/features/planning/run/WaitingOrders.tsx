@@ -5,9 +5,9 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { findMissingPin, useWaitingOrders } from '../../../lib/useWaitingOrders.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
-import { findMissingPin, useWaitingOrders } from '../api/useWaitingOrders.ts'
 import classes from './WaitingOrders.module.css'
 
 /** The orders that the next plan includes, with those that cannot be planned first. */

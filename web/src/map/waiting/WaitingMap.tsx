@@ -2,20 +2,20 @@ import { listHubs, type Point } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queryKeys.ts'
-import { dropOutliers } from '../../../map/dropOutliers.ts'
-import { LocationMarker } from '../../../map/LocationMarker.tsx'
-import { MapView } from '../../../map/MapView.tsx'
-import { Dots } from '../../../map/stops/Dots.tsx'
-import { useFit } from '../../../map/useFit.ts'
-import { useWaitingOrders } from '../api/useWaitingOrders.ts'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queryKeys.ts'
+import { useWaitingOrders } from '../../lib/useWaitingOrders.ts'
+import { dropOutliers } from '../dropOutliers.ts'
+import { LocationMarker } from '../LocationMarker.tsx'
+import { MapView } from '../MapView.tsx'
+import { Dots } from '../stops/Dots.tsx'
+import { useFit } from '../useFit.ts'
 
 /** A day that has no run yet: its hubs and the doors of its orders. Part of the lazy Leaflet chunk. */
 export function WaitingMap({ date }: { readonly date: string }) {
-  const { t } = useTranslation('planning')
+  const { t } = useTranslation('map')
   return (
-    <MapView label={t('map.labelWaiting')}>
+    <MapView label={t('labelWaiting')}>
       <Waiting date={date} />
       <Hubs />
     </MapView>

@@ -1,7 +1,7 @@
 import { type ListedOrder, listOrders } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queryKeys.ts'
+import { call } from './api.ts'
+import { keys } from './queryKeys.ts'
 
 const pageSize = 200
 /** More than a person reads through; the run's count says how many there are in total. */
