@@ -105,7 +105,13 @@ describe('the schema', () => {
 
   it('names it in every function', async () => {
     /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts). */
-    const background = ['imports_to_do', 'map_organisation', 'organisations_at_work', 'runs_being_planned']
+    const background = [
+      'imports_to_do',
+      'index_postcode_import',
+      'map_organisation',
+      'organisations_at_work',
+      'runs_being_planned',
+    ]
     /** Whether there is any organisation, and the one that is the demo. */
     const firstStart = ['installation_state', 'keep_demo_apart', 'remove_demo', 'setup_link_state', 'start_for_real']
     /** What finds the organisation by a secret. */

@@ -99,10 +99,12 @@ it('has no functions with owner rights but those listed', async () => {
   expect([...definers]).toEqual([
     { name: 'add_setup_link', answer: 'void' },
     { name: 'ask_of_token', answer: 'TABLE(organisation_id uuid, ask_id uuid)' },
+    { name: 'begin_postcode_import', answer: 'void' },
     { name: 'driver_reads_order', answer: 'boolean' },
     { name: 'driver_reads_round', answer: 'boolean' },
     { name: 'driver_reads_stop', answer: 'boolean' },
     { name: 'driver_rides_with', answer: 'boolean' },
+    { name: 'finish_postcode_import', answer: 'void' },
     { name: 'household_changes', answer: 'TABLE(recipient_id uuid, field text, changed_at timestamp with time zone)' },
     { name: 'households_matching', answer: 'TABLE(recipient_id uuid, words text)' },
     {
@@ -110,6 +112,7 @@ it('has no functions with owner rights but those listed', async () => {
       answer: 'TABLE(date date, households integer, boxes integer)',
     },
     { name: 'imports_to_do', answer: 'TABLE(organisation_id uuid, import_id uuid)' },
+    { name: 'index_postcode_import', answer: 'integer' },
     { name: 'installation_state', answer: 'TABLE(is_demo boolean, is_empty boolean)' },
     { name: 'keep_demo_apart', answer: 'trigger' },
     { name: 'keep_recipient_search', answer: 'trigger' },

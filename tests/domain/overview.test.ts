@@ -1,19 +1,63 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   dismissGettingStarted,
   firstSteps,
   getAttention,
   getGettingStarted,
+  getPostcodeImport,
   updateHub,
 } from '@doorstep/shared/contracts'
 import { addDays } from '@doorstep/shared/rules'
 import { expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
+import { codePointLine, writeZip } from '../factories/codePointZip.ts'
 import { makeHousehold, makeOrder } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
 const api = useTestApi()
 
 const attentionOf = ({ people }: Group) => people.organiser.client.call(getAttention, {})
+
+// First: the first organisation looks after the map and the postcodes.
+it('loads the postcodes that an admin uploads, in place of those before, and only of a real zip', async () => {
+  const group = await makeGroup(api)
+  const { admin, organiser } = group.people
+  const folder = await mkdtemp(join(tmpdir(), 'doorstep-postcodes-'))
+  try {
+    const path = join(folder, 'codepo_gb.zip')
+    const lines = ['N1  1AA', 'N1  1AB', 'N1  1AA'].map((code) => codePointLine(code, 531_000, 183_000))
+    await writeZip(path, { 'Data/CSV/n.csv': lines.join('') })
+    const send = (body: Uint8Array<ArrayBuffer>, client = admin.client) =>
+      client.send('/api/postcodes/upload?file=codepo_gb.zip', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/octet-stream' },
+      })
+    const zip = new Uint8Array(await readFile(path))
+    expect((await send(zip, organiser.client)).status).toBe(403)
+    const loaded = await send(zip)
+    expect(loaded.body).toMatchObject({ source: 'codepo_gb.zip', postcodes: 2 })
+    expect(await organiser.client.call(getPostcodeImport, {})).toEqual({ latest: loaded.body })
+    for (const wrong of [new Uint8Array([1, 2, 3]), zip.slice(0, zip.length / 2), zip.slice(0, 2)]) {
+      const refused = await send(wrong)
+      expect(refused.body).toMatchObject({ type: '/problems/invalid-request', fields: [{ path: 'file' }] })
+    }
+    expect(await organiser.client.call(getPostcodeImport, {})).toEqual({ latest: loaded.body })
+    // The app's role reads them, and cannot write any.
+    expect([...(await api.app`select postcode from postcodes order by 1`)]).toEqual([
+      { postcode: 'N1 1AA' },
+      { postcode: 'N1 1AB' },
+    ])
+    await expect(api.app`delete from postcodes`).rejects.toMatchObject({ code: '42501' })
+    await expect(api.app`insert into postcodes values (0, 0, 1, 1, 10, 'N1 1AC')`).rejects.toMatchObject({
+      code: '42501',
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
 
 it('counts what waits today and tomorrow, and names the hubs that are closed', async () => {
   const group = await makeGroup(api)

@@ -42,7 +42,14 @@ import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.t
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
-import { geofabrik, type Preparations, type Regions, regionRoutes, removeInventedRegions } from '../regions/index.ts'
+import {
+  geofabrik,
+  type Preparations,
+  type Regions,
+  regionRoutes,
+  removeInventedRegions,
+  routesOfPostcodes,
+} from '../regions/index.ts'
 import { regularRoutes, routesOfSupply } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
 import { availabilityRoutes, rotaRoutes } from '../rota/index.ts'
@@ -58,7 +65,7 @@ import type { DefaultSettings, ServiceSettings } from './settings.ts'
 import { enqueueImport, enqueuePlan } from './startWork.ts'
 import { trustProxies } from './trustProxies.ts'
 
-type Passed = 'dataFolder' | 'osrm' | 'mapServer' | 'mapOrganisation' | 'webFolder' | 'publicUrl'
+type Passed = 'keys' | 'dataFolder' | 'osrm' | 'mapServer' | 'mapOrganisation' | 'webFolder' | 'publicUrl'
 
 export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings {
   readonly db: Kysely<Database>
@@ -163,6 +170,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     }),
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
+    ...routesOfPostcodes({ ...tools, appUrl: tools.keys?.app ?? '', mapOrganisation: tools.mapOrganisation }),
     ...overviewRoutes({ hasRegion: () => tools.regions.current().some(({ outdated }) => !outdated) }),
     ...addressRoutes({
       addresses,

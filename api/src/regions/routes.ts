@@ -135,7 +135,7 @@ async function presentStarted(dataFolder: string, db: TenantDb, actor: Actor, { 
 }
 
 /** @param field the form field that the sentence is about */
-const toProblem =
+export const toProblem =
   (field: string) =>
   (error: unknown): never => {
     if (!(error instanceof RegionError)) throw error

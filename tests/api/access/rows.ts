@@ -296,6 +296,12 @@ export const rows: Record<string, Row> = {
     otherPartner: '204 own',
     sent: () => ({ body: { password: testPassword } }),
   },
+  getPostcodeImport: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  uploadPostcodes: {
+    roles: '403 403 403 403 415',
+    elsewhere: '415',
+    sent: () => ({ query: { file: 'a.zip' }, body: {} }),
+  },
   // ── The first screens of a planner
   getAttention: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   getGettingStarted: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },

@@ -63,6 +63,7 @@ export const keys = {
   /** An import; its rows are below it. */
   import: (importId: string, part?: 'rows', state?: string) => key('import', importId, part, state),
   regions: () => ['regions'],
+  postcodeImport: () => ['postcode-import'],
   regionFindings: (regionId: string) => key('regions', regionId, 'findings'),
 }
 

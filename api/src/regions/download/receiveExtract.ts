@@ -22,6 +22,8 @@ export interface ReceiveOptions {
   /** Declared size; 0 when unknown. */
   readonly bytes: number
   readonly maxBytes: number
+  /** What the file must be. */
+  readonly kind?: keyof typeof kinds
   /** Bytes of disk that stay free: the database may be there too. */
   readonly minFreeDisk: number
 }
@@ -42,7 +44,12 @@ export async function receiveExtract(body: Readable, options: ReceiveOptions): P
     await mkdir(folder, { recursive: true })
     await checkFreeDiskSpace(folder, options.bytes, minFreeDisk)
     const disk = checkDiskSpaceWhileReading(folder, minFreeDisk)
-    await pipeline(body, checkContent(name, maxBytes), disk, createWriteStream(path, { flags: 'wx' }))
+    await pipeline(
+      body,
+      checkContent(name, maxBytes, kinds[options.kind ?? 'extract']),
+      disk,
+      createWriteStream(path, { flags: 'wx' }),
+    )
     return { path, remove: () => rm(folder, { recursive: true, force: true }) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -65,27 +72,39 @@ export async function removeOldUploads(dataFolder: string, now = Date.now()): Pr
 export const tooLargeError = (largest: number): RegionError =>
   new RegionError('large', `The file is larger than ${Math.floor(largest / 1e6).toLocaleString('en-GB')} MB.`)
 
-/** Every extract begins with the length of a header of this type (https://wiki.openstreetmap.org/wiki/PBF_Format). */
-const firstWord = 'OSMHeader'
-const firstWordEnds = 6 + firstWord.length
+interface FileKind {
+  /** The word by which such a file is known, and its position. */
+  readonly word: string
+  readonly at: number
+  /** After "is not". */
+  readonly name: string
+}
 
-function checkContent(name: string, largest: number): Transform {
+const kinds = {
+  /** Every extract begins with the length of a header of this type (https://wiki.openstreetmap.org/wiki/PBF_Format). */
+  extract: { word: 'OSMHeader', at: 6, name: 'an OpenStreetMap extract (.osm.pbf)' },
+  /** A local file header (APPNOTE.TXT, 4.3.7). */
+  zip: { word: 'PK', at: 0, name: 'a zip file' },
+} as const satisfies Record<string, FileKind>
+
+function checkContent(name: string, largest: number, kind: FileKind): Transform {
+  const { word, at } = kind
+  const wordEnds = at + word.length
   let bytes = 0
   let beginning = Buffer.alloc(0)
-  const foreign = () => new RegionError('extract', `${name} is not an OpenStreetMap extract (.osm.pbf).`)
+  const foreign = () => new RegionError('extract', `${name} is not ${kind.name}.`)
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      if (beginning.length < firstWordEnds) {
-        beginning = Buffer.concat([beginning, chunk.subarray(0, firstWordEnds)])
-        if (beginning.length >= firstWordEnds && beginning.toString('latin1', 6, firstWordEnds) !== firstWord)
-          return done(foreign())
+      if (beginning.length < wordEnds) {
+        beginning = Buffer.concat([beginning, chunk.subarray(0, wordEnds)])
+        if (beginning.length >= wordEnds && beginning.toString('latin1', at, wordEnds) !== word) return done(foreign())
       }
       return bytes > largest ? done(tooLargeError(largest)) : done(null, chunk)
     },
     flush(done) {
-      if (bytes === 0) done(new RegionError('extract', `${name} is empty: it contains no map.`))
-      else done(beginning.length < firstWordEnds ? foreign() : null)
+      if (bytes === 0) done(new RegionError('extract', `${name} is empty.`))
+      else done(beginning.length < wordEnds ? foreign() : null)
     },
   })
 }

@@ -6,6 +6,7 @@ import { AddRegion } from './add/AddRegion.tsx'
 import { PreparationPanel } from './add/PreparationPanel.tsx'
 import classes from './admin.module.css'
 import { useRegions } from './api/useRegions.ts'
+import { PostcodesPanel } from './postcodes/PostcodesPanel.tsx'
 import { Engines } from './regions/Engines.tsx'
 import { RegionList } from './regions/RegionList.tsx'
 
@@ -27,6 +28,7 @@ export function AdminPage() {
         <div className={classes.stack}>
           <RegionList regions={data.items} mayRemove={canChange} />
           <Engines engines={data.engines} />
+          <PostcodesPanel mayChange={canChange} />
         </div>
         {canChange && (
           <AddRegion

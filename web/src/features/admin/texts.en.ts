@@ -28,6 +28,19 @@ export const adminTexts = {
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',
   },
+  postcodes: {
+    title: 'Postcodes',
+    none: 'No postcodes are loaded yet',
+    noneDetail: 'Until you add them, a postcode alone finds no place on the map.',
+    loaded: '{{count}} postcodes from {{source}}, added {{day}}',
+    dated: 'Data of {{day}}',
+    file: 'Code-Point Open',
+    fileHint:
+      'The zip as Ordnance Survey ships it, about 20 MB, free at osdatahub.os.uk. Loading its 1.7 million postcodes takes about half a minute.',
+    upload: 'Upload and load',
+    loading: 'Loading the postcodes…',
+    notAZip: 'This is not a zip file',
+  },
   engines: {
     title: 'Source of travel times',
     streets: 'Streets of the loaded regions',

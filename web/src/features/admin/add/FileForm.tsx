@@ -1,14 +1,16 @@
+import { uploadRegion } from '@doorstep/shared/contracts'
 import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keys } from '../../../lib/queryKeys.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { formatBytes } from '../regions/formatFacts.ts'
 import { StageBar } from './PreparationPanel.tsx'
-import { isExtract } from './uploadExtract.ts'
-import { useUploadExtract } from './useUploadExtract.ts'
+import { isExtract } from './uploadFile.ts'
+import { useUploadFile } from './useUploadFile.ts'
 
 interface FileFormProps {
   readonly isBusy: boolean
@@ -19,7 +21,7 @@ interface FileFormProps {
 /** Uploads an extract from the admin's own disk. */
 export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
   const { t } = useTranslation('admin')
-  const upload = useUploadExtract()
+  const upload = useUploadFile(uploadRegion, keys.regions())
   const [error, setError] = useState<unknown>(null)
   const size = formatBytes(maxUploadBytes)
   const form = useForm<{ file: File | null; name: string }>({
@@ -38,7 +40,7 @@ export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
       form.setFieldError('file', t('add.notAnExtract'))
       return
     }
-    const problem = await upload.start(file, name.trim() || undefined)
+    const problem = await upload.start(file, name.trim() === '' ? {} : { name: name.trim() })
     if (problem === undefined) form.reset()
     else if (problem !== 'stopped' && applyProblem(form, problem) !== 'all') setError(problem)
   })

@@ -1,30 +1,32 @@
-import { uploadRegion } from '@doorstep/shared/contracts'
+import type { EndpointShape } from '@doorstep/shared/contracts'
 import { NetworkError } from '../../../lib/api.ts'
 import { readError } from '../../../lib/problems.ts'
 import { readAnswer } from '../../../lib/readAnswer.ts'
 
 export interface UploadOptions {
-  readonly name: string | undefined
+  /** Beside the file's name. */
+  readonly query?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
   /** From 0 to 1. */
   readonly onProgress: (sent: number) => void
 }
 
 /**
- * Uploads a file. With XMLHttpRequest, because fetch does not report progress. Rejects with ProblemError, NetworkError, or the signal's
+ * Uploads a file to an endpoint that takes one. With XMLHttpRequest, because fetch does not report progress. Rejects with ProblemError, NetworkError, or the signal's
  * reason.
  */
-export function uploadExtract(file: File, { name, signal, onProgress }: UploadOptions): Promise<void> {
-  const query = new URLSearchParams({ file: file.name, ...(name ? { name } : {}) })
+export function uploadFile(endpoint: EndpointShape, file: File, options: UploadOptions): Promise<void> {
+  const { signal, onProgress } = options
+  const query = new URLSearchParams({ file: file.name, ...options.query })
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open(uploadRegion.method, `${uploadRegion.path}?${query}`)
+    request.open(endpoint.method, `${endpoint.path}?${query}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.setRequestHeader('accept', 'application/json, application/problem+json')
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
       const response = asResponse(request)
-      if (response.ok) readAnswer(uploadRegion, response).then(() => resolve(), reject)
+      if (response.ok) readAnswer(endpoint, response).then(() => resolve(), reject)
       else void readError(response).then(reject)
     }
     request.onerror = () => reject(new NetworkError())
