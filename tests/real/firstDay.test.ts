@@ -83,7 +83,8 @@ async function setUpGroup(desk: CountedPage): Promise<void> {
 async function addRegion(desk: CountedPage): Promise<void> {
   await openManaged(desk, 'Map')
   await desk.click(desk.page.getByText('Upload a file', { exact: true }))
-  await desk.chooseFile(desk.page.locator('input[type=file]'), join(folder, 'data/newport.osm.pbf'))
+  const form = desk.page.getByRole('region', { name: 'Add a map region' })
+  await desk.chooseFile(form.locator('input[type=file]'), join(folder, 'data/newport.osm.pbf'))
   await desk.button('Upload and add')
   await desk.page.getByText('Newport is loaded.').waitFor({ timeout: 180_000 })
 }
