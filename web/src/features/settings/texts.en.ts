@@ -166,6 +166,7 @@ export const settingsTexts = {
     title: 'History',
     lead: 'Who changed what, the latest first.',
     none: 'Nobody has changed a setting yet.',
+    showAll: 'Show all {{count}} changes',
     by: '{{name}}, {{date}} at {{time}}',
     change: '{{before}} → {{after}}',
     former: 'somebody who has left',

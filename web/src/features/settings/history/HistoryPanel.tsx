@@ -1,4 +1,5 @@
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatClock, formatDate } from '../../../lib/formatInstant.ts'
 import { useSession } from '../../../lib/session.ts'
@@ -8,12 +9,17 @@ import { useSettingsChanges } from '../api/useSettings.ts'
 import classes from '../settings.module.css'
 import { useSettingTexts } from './useSettingTexts.ts'
 
+const shownFirst = 5
+
 /** Who changed which setting, from what to what. */
 export function HistoryPanel() {
   const { t } = useTranslation('settings')
   const texts = useSettingTexts()
   const { timeZone } = useSession().organisation
   const { data, error } = useSettingsChanges()
+  const [isWhole, setWhole] = useState(false)
+  const changes = data?.items ?? []
+  const shown = isWhole ? changes : changes.slice(0, shownFirst)
   return (
     <section className={classes.panel} aria-labelledby="history">
       <Title order={2} id="history">
@@ -24,7 +30,7 @@ export function HistoryPanel() {
       {data || error ? null : <LoadingState />}
       {data?.items.length === 0 ? <Text>{t('history.none')}</Text> : null}
       <ol className={classes.history}>
-        {data?.items.map((change) => {
+        {shown.map((change) => {
           const at = new Date(change.at)
           return (
             <li key={change.version}>
@@ -49,6 +55,11 @@ export function HistoryPanel() {
           )
         })}
       </ol>
+      {shown.length < changes.length ? (
+        <Button variant="default" mt="sm" onClick={() => setWhole(true)}>
+          {t('history.showAll', { count: changes.length })}
+        </Button>
+      ) : null}
     </section>
   )
 }
