@@ -26,13 +26,19 @@ export function useShiftChanges() {
       call(changeShifts, { body: { changes } }),
     onSettled: () => invalidateShifts(queryClient),
   })
-  const apply = async (changes: ShiftChange[], before: readonly RotaShift[]): Promise<void> => {
+  /** The last change, and the refetch after it: the next waits for it, so that an undo finds what it undoes. */
+  const last = useRef<Promise<void>>(Promise.resolve())
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    last.current = last.current.catch(() => {}).then(work)
+    return last.current
+  }
+  const applyNow = async (changes: ShiftChange[], before: readonly RotaShift[]): Promise<void> => {
     if (changes.length === 0) return
     const { shifts } = await mutation.mutateAsync({ changes, before })
     steps.current = [...steps.current, undoChanges(changes, before, shifts)].slice(-maxUndo)
     setUndoable(steps.current.length)
   }
-  const undo = async (): Promise<void> => {
+  const undoNow = async (): Promise<void> => {
     const step = steps.current.at(-1)
     if (!step) return
     // Also when it is refused: somebody else has changed those shifts since.
@@ -40,6 +46,8 @@ export function useShiftChanges() {
     setUndoable(steps.current.length)
     if (step.length > 0) await mutation.mutateAsync({ changes: step, before: [] })
   }
+  const apply = (changes: ShiftChange[], before: readonly RotaShift[]) => inTurn(() => applyNow(changes, before))
+  const undo = () => inTurn(undoNow)
   return { apply, undo, undoable, isPending: mutation.isPending, error: mutation.error, reset: mutation.reset }
 }
 
