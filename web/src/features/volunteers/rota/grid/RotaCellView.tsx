@@ -28,9 +28,9 @@ function ShiftChip({ shift, other }: { shift: RotaShift; other: string | undefin
     <span className={classes.shift}>
       <span className={classes.hours}>
         <ModeIcon mode={shift.mode} /> {formatHours(shift.window)}
-      </span>
-      {other !== undefined && <span className={classes.with}>{t('cell.with', { name: other })}</span>}
-      {shift.start === null && <span className={classes.with}>{t('cell.fromHub')}</span>}
+      </span>{' '}
+      {other !== undefined && <span className={classes.with}>{t('cell.with', { name: other })}</span>}{' '}
+      {shift.start === null && <span className={classes.with}>{t('cell.fromHub')}</span>}{' '}
     </span>
   )
 }
