@@ -75,9 +75,7 @@ function ParcelItem({ item }: { readonly item: PackingItem }) {
         </p>
         <Group gap="xs" mt={4}>
           {item.temperature === 'ambient' ? null : (
-            <Badge variant="light" color={item.temperature === 'hot' ? 'orange' : 'blue'}>
-              {labels(`temperature.${item.temperature}`)}
-            </Badge>
+            <Badge variant="default">{labels(`temperature.${item.temperature}`)}</Badge>
           )}
           {item.foodRules.map((rule) => (
             <Badge key={rule} variant="outline">

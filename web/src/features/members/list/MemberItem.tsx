@@ -27,11 +27,7 @@ export function MemberItem({ member, onAction }: MemberItemProps) {
         <Group gap="xs">
           <p className={classes.name}>{member.name}</p>
           {isSelf ? <Badge variant="light">{t('list.you')}</Badge> : null}
-          {member.active ? null : (
-            <Badge variant="light" color="red">
-              {t('list.suspended')}
-            </Badge>
-          )}
+          {member.active ? null : <Badge variant="default">{t('list.suspended')}</Badge>}
         </Group>
         <p className={classes.email}>{member.email}</p>
       </div>
