@@ -58,7 +58,7 @@ it('leads from an empty data folder to a parcel handed over, within sixty intera
 
   const phone = new CountedPage(await openPhone())
   await deliverFirst(phone, link)
-  await seen(desk.page.getByText(/^1 of \d+ done$/))
+  await seen(desk.page.getByText(/^1 of \d+ done$/).first())
 
   const { clicks, fields, files } = desk.counts
   const total = desk.interactions + phone.interactions
