@@ -6,7 +6,7 @@ const path = /^\/round(?:\/([0-9a-f-]{36}))?\/?$/
 export const isRoundLinkPage = (): boolean => path.test(location.pathname)
 
 /** The link whose session this page uses: no secret, because the phone's cookie proves it. */
-export const currentLinkId = (): string | undefined => path.exec(location.pathname)?.[1]
+export const currentLinkId = (): string | undefined => path.exec(globalThis.location?.pathname ?? '')?.[1]
 
 export const roundLinkPath = (linkId: string): string => `/round/${linkId}`
 
