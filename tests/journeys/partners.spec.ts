@@ -72,7 +72,7 @@ test('an organiser adds a partner with its hub, changes the hours, and retires t
   await expect(dialog).toContainText('Nothing hangs on it.')
   await expectUsable(page)
   await picture(page, 'retire')
-  await dialog.getByRole('button', { name: 'Retire' }).click()
+  await dialog.getByRole('button', { name: 'Retire', exact: true }).click()
   await card.getByRole('button', { name: `Reactivate ${hub}` }).click()
   await expect(card.getByRole('button', { name: `Retire ${hub}` })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
