@@ -61,7 +61,7 @@ test('an organiser adds a partner with its hub, changes the hours, and retires t
   await page.goto('/intake')
   const form = page.getByRole('form', { name: 'Log an order' })
   await form.getByLabel('Partner').selectOption({ label: partner })
-  await form.getByLabel('Day').fill(nextWednesday())
+  await form.getByLabel('Day', { exact: true }).fill(nextWednesday())
   await expect(form.getByText(`${hub} is closed on Wednesdays.`)).toBeVisible()
   await picture(page, 'closed')
   await form.getByRole('button', { name: /^Use Thu / }).click()
