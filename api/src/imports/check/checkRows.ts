@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+import { selectDataRows } from '../queries.ts'
 import type { CheckContext } from './checkContext.ts'
 import { checkDrivers } from './checkDrivers.ts'
 import type { CheckedRow, StagedRow } from './checkedRow.ts'
@@ -26,7 +27,13 @@ export async function checkRows(
   await storeRows(db, item, checked)
 }
 
-/** In one statement: 10,000 rows are to take seconds. */
+/** Rows per statement that stores marks. */
+const batchSize = 500
+
+/**
+ * In one statement: 10,000 rows are to take seconds. The numbers as an array too: without statistics of a table just filled, the planner would compare
+ * every row with every other.
+ */
 async function storeRows(
   db: TenantDb,
   { id, sheet }: Pick<Row<'imports'>, 'id' | 'sheet'>,
@@ -40,7 +47,7 @@ async function storeRows(
     from jsonb_to_recordset(${JSON.stringify(rows.map(toColumns))}::text::jsonb) as checked (number integer, own_state text,
       problems jsonb, draft jsonb, keys text[], match_id uuid, match_version integer, match_label text, differences jsonb, choices text[])
     where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet}
-      and row.number = checked.number`.execute(db)
+      and row.number = any(${rows.map(({ number }) => number)}::integer[]) and row.number = checked.number`.execute(db)
 }
 
 const toColumns = (row: CheckedRow) => ({
@@ -62,24 +69,37 @@ const toColumns = (row: CheckedRow) => ({
  */
 export async function markDuplicates(
   db: TenantDb,
-  { id, sheet, headerRow }: Pick<Row<'imports'>, 'id' | 'sheet' | 'headerRow'>,
+  item: Pick<Row<'imports'>, 'id' | 'sheet' | 'headerRow'>,
+): Promise<void> {
+  const rows = await selectDataRows(db, item)
+    .select(['number', 'keys', 'ownState', 'state', 'decision', 'duplicateOf'])
+    .orderBy('number')
+    .execute()
+  const firstWith = new Map<string, number>()
+  const changed: { number: number; duplicate_of: number | null; state: string | null }[] = []
+  for (const { number, keys, ownState, state, decision, duplicateOf } of rows) {
+    let first: number | null = null
+    for (const key of keys) {
+      const earlier = firstWith.get(key)
+      if (earlier === undefined) firstWith.set(key, number)
+      else first = Math.min(first ?? earlier, earlier)
+    }
+    const isDuplicate = first !== null && decision !== 'add' && (ownState === 'new' || ownState === 'changed')
+    const marked = isDuplicate ? 'duplicate' : ownState
+    if (first !== duplicateOf || marked !== state) changed.push({ number, duplicate_of: first, state: marked })
+  }
+  for (let start = 0; start < changed.length; start += batchSize)
+    await storeMarks(db, item, changed.slice(start, start + batchSize))
+}
+
+async function storeMarks(
+  db: TenantDb,
+  { id, sheet }: Pick<Row<'imports'>, 'id' | 'sheet'>,
+  marks: readonly { readonly number: number }[],
 ): Promise<void> {
   await sql`
-    with keyed as (
-      select number, key from import_rows, unnest(keys) as key
-      where organisation_id = app_organisation() and import_id = ${id} and sheet = ${sheet} and number > ${headerRow}
-    ), first as (select key, min(number) as number from keyed group by key),
-    duplicate as (
-      select keyed.number, min(first.number) as of from keyed join first using (key)
-      group by keyed.number having min(first.number) < keyed.number
-    ), marked as (
-      select row.number, duplicate.of,
-        case when duplicate.of is not null and row.decision is distinct from 'add' and row.own_state in ('new', 'changed')
-          then 'duplicate' else row.own_state end as state
-      from import_rows as row left join duplicate on duplicate.number = row.number
-      where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet} and row.number > ${headerRow}
-    )
-    update import_rows as row set duplicate_of = marked.of, state = marked.state from marked
-    where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet} and row.number = marked.number
-      and (row.duplicate_of is distinct from marked.of or row.state is distinct from marked.state)`.execute(db)
+    update import_rows as row set duplicate_of = marked.duplicate_of, state = marked.state
+    from jsonb_to_recordset(${JSON.stringify(marks)}::text::jsonb) as marked (number integer, duplicate_of integer, state text)
+    where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet}
+      and row.number = any(${marks.map(({ number }) => number)}::integer[]) and row.number = marked.number`.execute(db)
 }

@@ -14,6 +14,9 @@ import { writeShifts } from './writeShifts.ts'
 
 type WriteTools = Pick<ImportTools, 'afterHouseholdChange' | 'clock'>
 
+/** Rows per statement (checkRows.ts says why not all). */
+const batchSize = 500
+
 /** Rows between two reports of progress. */
 const reportEvery = 1000
 
@@ -53,7 +56,9 @@ export async function writeImport(
     volunteers: writeDrivers,
     shifts: writeShifts,
   } as const
-  await storeWritten(db, item, await writers[item.kind](tools, rows))
+  const written = await writers[item.kind](tools, rows)
+  for (let start = 0; start < written.length; start += batchSize)
+    await storeWritten(db, item, written.slice(start, start + batchSize))
   await keepOurs(db, uploader, item)
   await audit(db, uploader, { action: 'imported', entity: 'import', entityId: importId, fields: [item.kind] })
   await db
@@ -89,7 +94,6 @@ async function checkAgain(db: TenantDb, item: Row<'imports'>): Promise<void> {
 
 /** What each row has become, for undoing. */
 async function storeWritten(db: TenantDb, { id, sheet }: Row<'imports'>, written: readonly Written[]): Promise<void> {
-  if (written.length === 0) return
   const columns = written.map((row) => ({
     number: row.number,
     recipient: row.createdRecipientId ?? null,
@@ -101,9 +105,8 @@ async function storeWritten(db: TenantDb, { id, sheet }: Row<'imports'>, written
     update import_rows as row set created_recipient_id = written.recipient, created_id = written.created, before = written.before,
       written_version = written.version
     from jsonb_to_recordset(${JSON.stringify(columns)}::text::jsonb) as written (number integer, recipient uuid, created uuid, before jsonb, version integer)
-    where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet} and row.number = written.number`.execute(
-    db,
-  )
+    where row.organisation_id = app_organisation() and row.import_id = ${id} and row.sheet = ${sheet} and row.number = any(${written.map(({ number }) => number)}::integer[])
+      and row.number = written.number`.execute(db)
 }
 
 /** Remembers the values of the file that were refused, so that the next file does not ask again. */
