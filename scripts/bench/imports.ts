@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  confirmImport,
+  createHub,
+  createPartner,
+  getImport,
+  getSession,
+  mapImport,
+  type SpreadsheetImport,
+  signIn,
+  uploadSpreadsheet,
+} from '@doorstep/shared/contracts'
+import type { ImportKind } from '@doorstep/shared/rules'
+import postgres from 'postgres'
+import type { PrepareTools } from '../../api/src/app/settings.ts'
+import { start } from '../../api/src/app/start.ts'
+import { createAccount } from '../../api/src/auth/index.ts'
+import { openEmbeddedServer } from '../../api/src/db/embedded/index.ts'
+import { addressOf, Client } from '../../tests/factories/client.ts'
+import { makeOrganisation } from '../../tests/factories/organisation.ts'
+import { quickPasswords } from '../../tests/factories/quickPasswords.ts'
+import { testSecret } from '../../tests/factories/secret.ts'
+
+/**
+ * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--kinds households,orders]`. Serving and working are one process here, whose
+ * memory is printed; without a map region, so an address costs its postcode only.
+ */
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '10000' }, kinds: { type: 'string', default: 'households,orders' } },
+})
+const rows = Number(values.rows)
+const names =
+  'Amber Birch Cedar Dale Elm Fern Grove Hazel Iris Juniper Kestrel Larch Maple Nettle Oak Pine Quince Rowan Sorrel Thorn Ulla Vale Willow Xenia Yarrow Zinnia Abel Bede Cole Dunn East Ford Gale Hart Ives Jude Knox Lane Moss Nash'.split(
+    ' ',
+  )
+const password = 'correct horse battery staple'
+
+const folder = await mkdtemp(join(tmpdir(), 'doorstep-bench-imports-'))
+const server = await openEmbeddedServer({ folder })
+let tools: PrepareTools | undefined
+const app = await start({
+  ...{ port: 0, host: '127.0.0.1', databaseUrl: server.url, secret: testSecret, role: 'all', dataFolder: folder },
+  ...{ webFolder: undefined, log: 'normal', mapServer: 'http://127.0.0.1:9', passwords: quickPasswords },
+  ...{ requestsPerMinute: 1e9, tilesPerMinute: 1e9, signInsPerMinute: 1e9, peoplePerHour: 1e8 },
+  prepare: async (given) => {
+    tools = given
+    return []
+  },
+})
+let peak = 0
+const timer = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage().rss)
+}, 50)
+try {
+  const client = await signInOrganiser()
+  for (const kind of values.kinds.split(',') as ImportKind[]) await measure(client, kind)
+} finally {
+  clearInterval(timer)
+  await app.close()
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function signInOrganiser(): Promise<Client> {
+  const organisationId = await makeOrganisation(server.url, 'Bench')
+  const email = 'bench@bench.example'
+  const userId = await createAccount((tools as PrepareTools).auth, { email, name: 'Bench', password })
+  const owner = postgres(server.url, { max: 1, onnotice: () => {} })
+  await owner`insert into members (organisation_id, user_id, name, roles) values (${organisationId}, ${userId}, 'Bench', '{organiser}')`
+  await owner.end()
+  const client = new Client(`http://127.0.0.1:${app.port}`)
+  await client.call(signIn, { body: { email, password } })
+  const partner = await client.call(createPartner, { body: { name: 'Kiln Lane' } })
+  await client.call(createHub, {
+    body: {
+      ...{ partnerId: partner.id, name: 'Hub', address: '1 Kiln Lane', postcode: 'ZZ1 1AA', phone: '020 7946 0001' },
+      point: { longitude: -0.12, latitude: 51.56 },
+      weeklyHours: Array.from({ length: 7 }, () => [{ from: 8 * 3600, until: 18 * 3600 }]),
+    },
+  })
+  return client
+}
+
+async function measure(client: Client, kind: ImportKind): Promise<void> {
+  const { organisation } = await client.call(getSession, {})
+  peak = process.memoryUsage().rss
+  const before = peak
+  const list = makeList(kind, organisation.today)
+  const uploaded = await timed(() => upload(client, kind, list))
+  const { id, version } = uploaded.result
+  const checked = await timed(async () => {
+    await client.call(mapImport, { params: { importId: id }, body: { version, check: true } })
+    return settle(client, id)
+  })
+  if (checked.result.status !== 'ready') throw new Error(checked.result.problem ?? checked.result.status)
+  const written = await timed(async () => {
+    await client.call(confirmImport, {
+      params: { importId: id },
+      body: { version: checked.result.version, skipOpen: true },
+    })
+    return settle(client, id)
+  })
+  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+  console.log(
+    `${kind}: ${rows} rows (${megabytes(list.length)}), load ${loadavg()[0]?.toFixed(1)}: uploaded in ${uploaded.seconds} s, previewed in ${checked.seconds} s ` +
+      `(${JSON.stringify(checked.result.counts)}), written in ${written.seconds} s (${written.result.status}, ${written.result.problem ?? 'no problem'}); ` +
+      `memory ${megabytes(before)} before, ${megabytes(peak)} at most`,
+  )
+}
+
+function makeList(kind: ImportKind, today: string): Buffer {
+  const lines = ['Name,Phone,Address,Postcode,Household size,Dietary requirements,Date,Boxes']
+  const letters = 'ABDEFGHJLN'
+  // Orders: half for the households of the list before, half for new ones.
+  const first = kind === 'orders' ? rows / 2 : 0
+  for (let index = first; index < first + rows; index++) {
+    const postcode = `ZZ${1 + (index % 90)} ${index % 10}${letters[index % 10]}${letters[Math.floor(index / 10) % 10]}`
+    const name = `${names[index % 40]} ${names[Math.floor(index / 40) % 40]}${names[Math.floor(index / 1600) % 40]}`
+    lines.push(
+      `${name},07${String(700_000_000 + index)},${1 + (index % 200)} ${names[Math.floor(index / 7) % 40]} Road,${postcode},${1 + (index % 6)},halal,${today},2`,
+    )
+  }
+  return Buffer.from(lines.join('\n'))
+}
+
+async function upload(client: Client, kind: ImportKind, list: Buffer): Promise<SpreadsheetImport> {
+  const reply = await client.send(addressOf(uploadSpreadsheet.path, { query: { kind, file: 'list.csv' } }), {
+    method: 'POST',
+    body: new Uint8Array(list),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  if (reply.status !== 201) throw new Error(reply.text)
+  return reply.body as SpreadsheetImport
+}
+
+async function settle(client: Client, importId: string): Promise<SpreadsheetImport> {
+  for (;;) {
+    const item = await client.call(getImport, { params: { importId } })
+    if (item.status !== 'checking' && item.status !== 'writing') return item
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: string }> {
+  const startedAt = performance.now()
+  const result = await work()
+  return { result, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }
+}
