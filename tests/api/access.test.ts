@@ -49,9 +49,11 @@ it('serves every contract, and nothing without one', () => {
 it('is public for sign-in, links, and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
   expect(open).toEqual([
-    ...['acceptInvitation', 'beginPasskeySignIn', 'checkPasswordReset', 'checkSetupLink', 'completePasswordReset'],
-    ...['getInstallation', 'healthLive', 'healthReady', 'lookUpInvitation', 'lookUpSession', 'openDriverLink'],
-    ...['requestPasswordReset', 'setUp', 'signIn', 'signInWithPasskey'],
+    ...['acceptInvitation', 'answerAvailability', 'beginPasskeySignIn', 'checkPasswordReset', 'checkSetupLink'],
+    'completePasswordReset',
+    ...['getInstallation', 'healthLive', 'healthReady', 'lookUpInvitation', 'lookUpSession'],
+    ...['openAvailabilityAsk', 'openDriverLink', 'requestPasswordReset', 'setUp', 'signIn', 'signInWithPasskey'],
+    'withdrawAvailability',
   ])
 })
 
@@ -119,7 +121,7 @@ describe('another driver of the same organisation', () => {
   it('sees no round of the first one, and cannot record events there', async () => {
     const driver = await makeDriver(world.own.people.organiser.client, { name: 'Otto Second' })
     const { client } = await makePerson(api, world.own.organisationId, { role: 'driver', driverId: driver.id })
-    expect(await client.call(listMyRounds, {})).toEqual({ items: [] })
+    expect(await client.call(listMyRounds, {})).toEqual({ items: [], confidentiality: null })
     const endpoint = endpoints.find(({ id }) => id === 'recordStopEvents') as EndpointShape
     const parts = (await rows.recordStopEvents?.sent(world)) as Parts
     const reply = await client.ask(endpoint, parts)
@@ -141,7 +143,7 @@ describe('somebody with several roles', () => {
     const { order, household } = world
     expect((await person.client.ask(getOrder, { params: { orderId: order.id } })).status).toBe(200)
     expect((await person.client.ask(getRecipient, { params: { recipientId: household.id } })).status).toBe(200)
-    expect(await person.client.call(listMyRounds, {})).toEqual({ items: [] })
+    expect(await person.client.call(listMyRounds, {})).toEqual({ items: [], confidentiality: null })
     expect((await person.client.ask(listRegions)).status).toBe(200)
     expect((await person.client.ask(addRegion, { body: { region: '../nowhere' } })).status).toBe(403)
   })

@@ -173,6 +173,13 @@ it('accepts unmodified copies', async () => {
 
 /** Unique indexes that no request can violate, and why. */
 const unbroken = {
+  availability_answers_secret_hash_key: 'secrets are random',
+  availability_asks_token_hash_key: 'tokens are random',
+  driver_link_phones_organisation_id_link_id_place_key: 'the link is locked while a phone takes a place',
+  driver_links_live: 'links are inserted with "on conflict do nothing"',
+  driver_links_token_hash_key: 'tokens come from random ids',
+  import_mappings_organisation_id_partner_id_kind_signature_key: 'mappings are inserted with "on conflict do update"',
+  shifts_pattern: 'shifts of patterns are inserted with "on conflict do nothing"',
   invitations_token: 'tokens are random',
   organisations_one_demo: 'only the loading of the demo adds it',
   orders_regular: 'orders of regulars are inserted with "on conflict do nothing"',

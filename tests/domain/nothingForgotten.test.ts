@@ -105,7 +105,10 @@ describe('a driver who drops out', () => {
     expect((await client.call(listMyRounds, {})).items).toHaveLength(1)
     const { id, version } = group.driver
     await organiser.call(updateDriver, { params: { driverId: id }, body: { version, active: false } })
-    expect(await refusalOf(client.call(listMyRounds, {}))).toMatchObject({ status: 401 })
+    expect(await refusalOf(client.call(listMyRounds, {}))).toMatchObject({
+      type: '/problems/access-ended',
+      status: 403,
+    })
   })
 
   it.each([

@@ -7,6 +7,7 @@ import {
   type Driver,
   getSession,
   type Hub,
+  listMyRounds,
   type Partner,
   type Role,
   type Session,
@@ -56,8 +57,14 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
     values (${organisationId}, ${userId}, ${name}, ${[membership.role, ...(membership.also ?? [])]},
       ${membership.partnerId ?? null}, ${membership.driverId ?? null})`
   const client = await api.signedIn(email)
-  if (membership.driverId !== undefined) await client.call(acceptConfidentiality, { body: { version: 1 } })
+  if (membership.driverId !== undefined) await acceptText(client)
   return { email, client, session: await client.call(getSession, {}) }
+}
+
+/** A driver accepts the text on confidentiality, in whichever version. */
+async function acceptText(client: Client): Promise<void> {
+  const { confidentiality } = await client.call(listMyRounds, {})
+  if (confidentiality) await client.call(acceptConfidentiality, { body: { version: confidentiality.version } })
 }
 
 /** Another person of the same role, signed in to an account of their own; a driver is a new one too. */

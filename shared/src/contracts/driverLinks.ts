@@ -7,7 +7,10 @@ export const linkHeader = 'x-doorstep-link'
 export const linkQuery = 'link'
 
 /** The secret part of a link: 128 bits. */
-export const linkToken = z.string().regex(/^[\w-]{22}$/, 'is not the secret of a link')
+export const linkToken = z
+  .string()
+  .max(22, 'is not the secret of a link')
+  .regex(/^[\w-]{22}$/, 'is not the secret of a link')
 
 export const openDriverLink = endpoint({
   id: 'openDriverLink',
@@ -20,6 +23,7 @@ export const openDriverLink = endpoint({
     code: z
       .string()
       .trim()
+      .max(4, 'must be four digits')
       .regex(/^\d{4}$/, 'must be four digits')
       .optional(),
   }),

@@ -122,6 +122,9 @@ const cutOff = z.strictObject({
 
 const capacity = z.int('must be a whole number').min(1, 'must be at least 1').max(100_000, 'can be at most 100,000')
 
+/** Bytes: with 200 closures. */
+const hubMaxBody = 262_144
+
 const hubFields = {
   name: line(120),
   address: line(200),
@@ -161,6 +164,7 @@ export const createHub = endpoint({
   access: planners,
   summary: 'Add a hub',
   body: z.strictObject({ partnerId: id, ...hubFields }),
+  maxBody: hubMaxBody,
   response: hub,
   status: 201,
   errors: ['not-found', 'conflict'],
@@ -174,6 +178,7 @@ export const updateHub = endpoint({
   summary: 'Change a hub; a partner changes its own, except whom it is shared with and retiring',
   params: z.strictObject({ hubId: id }),
   body: changeBody({ ...hubFields, active: z.boolean() }),
+  maxBody: hubMaxBody,
   response: hub,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

@@ -1,8 +1,11 @@
 import {
   changeImportRow,
+  confirmImport,
   getRecipient,
   listOrders,
+  mapImport,
   searchRecipients,
+  undoImport,
   updateRecipient,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -278,4 +281,21 @@ it('refuses a file in a sentence, at its field', async () => {
   const reply = await sendFile(organiser(), 'households', '%PDF-1.7')
   expect(reply.status).toBe(400)
   expect(reply.body).toMatchObject({ fields: [{ path: 'file', message: expect.stringContaining('is a PDF') }] })
+})
+
+it('refuses each step of a list that somebody changed meanwhile', async () => {
+  const item = await preview(organiser(), 'households', 'Name,Address,Postcode\nIda Rowan,9 Ash Way,ZZ1 3AB\n')
+  const params = { importId: item.id }
+  const stale = item.version + 5
+  const steps = [
+    [mapImport, { version: stale }],
+    [confirmImport, { version: stale }],
+    [undoImport, { version: stale }],
+  ] as const
+  for (const [endpoint, body] of steps)
+    expect(await organiser().ask(endpoint, { params, body })).toMatchObject({
+      status: 409,
+      body: { type: expect.stringMatching(/stale-version|conflict/) },
+    })
+  expect((await find('Ida Rowan')).length).toBe(0)
 })

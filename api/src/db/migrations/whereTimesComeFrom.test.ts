@@ -1,6 +1,7 @@
 import { getRound, getRun, type RunDetail } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import postgres from 'postgres'
+import { expect, inject, it, vi } from 'vitest'
 import { useTestApi } from '../../../../tests/factories/api.ts'
 import { makePlannedRun } from '../../../../tests/factories/day.ts'
 import { makeGroup } from '../../../../tests/factories/group.ts'
@@ -26,7 +27,7 @@ it('takes the times of every plan from before for guesses', async () => {
     await sql`alter table stops drop leg_guessed, drop estimated cascade, drop leg_line, drop locked`.execute(db)
     await sql`alter table rounds drop end_guessed, drop estimated, drop end_line`.execute(db)
     await up(db)
-    // What came later comes again, so that all columns stand where the connections of the app know them.
+    // What came later comes again: the app reads it.
     await howAPlanIsMade(db)
     await lockedStops(db)
     await roundsForAll(db)
@@ -34,6 +35,7 @@ it('takes the times of every plan from before for guesses', async () => {
   } finally {
     await db.destroy()
   }
+  await dropConnections()
   const after = await read()
   expect(after.sources).toEqual([{ engine: 'estimate', region: null, dataDate: null, modes: ['car'] }])
   const roundId = after.allRounds[0]?.id as string
@@ -46,3 +48,13 @@ it('takes the times of every plan from before for guesses', async () => {
     before.allRounds.map((one) => one.stops.map(({ arrival }) => arrival)),
   )
 })
+
+/** The app's connections know the columns in their former order. */
+async function dropConnections(): Promise<void> {
+  const { pathname } = new URL(api.ownerUrl)
+  const superuser = postgres(Object.assign(new URL(inject('testServer')), { pathname }).href, { max: 1 })
+  await superuser`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'doorstep app'`
+  await superuser.end()
+  await vi.waitFor(async () => expect((await api.stranger().send('/health/ready')).status).toBe(200))
+}

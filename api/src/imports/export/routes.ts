@@ -31,8 +31,10 @@ export const exportRoutes = ({ db, clock }: Pick<ImportRouteTools, 'db' | 'clock
     const actor = maybeActor as Actor
     const { params, query } = validate(exportList, request) as unknown as Wanted
     assertCanExchange(actor, params.kind)
+    // Committed first: a download that is broken off has shown people all the same.
+    const entry = { action: 'exported', entity: entities[params.kind], fields: headerOf(params.kind) } as const
+    await asTenant(db, actor, (tx) => audit(tx, actor, entry))
     await asTenant(db, actor, async (tx) => {
-      await audit(tx, actor, { action: 'exported', entity: entities[params.kind], fields: headerOf(params.kind) })
       liftDeadline(response)
       const day = localDate(clock.now(), actor.timeZone)
       startFile(response, `${params.kind}-${day}`, query.format)
