@@ -67,10 +67,10 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** Opens the person's home page in a browser sharing the session of `api`: signing out ends it for both. */
+/** Opens planning, or the home page of somebody who does not plan, in a browser sharing the session of `api`: signing out ends it for both. */
 export async function enter(page: Page, { api }: Person): Promise<void> {
   await page.context().addCookies((await api.storageState()).cookies)
-  await page.goto('/')
+  await page.goto('/planning')
   await expect(page).not.toHaveURL(/sign-in/)
 }
 

@@ -98,7 +98,7 @@ test('a recurring order asks for a driver, by name', async ({ page, app }) => {
   await search.fill('Street')
   await dialog.getByRole('option').filter({ hasText: 'Street' }).first().click()
   await dialog.getByLabel('Partner').selectOption(hub.partnerId)
-  await dialog.getByLabel('Hub').selectOption(hub.id)
+  await dialog.getByLabel('Hub', { exact: true }).selectOption(hub.id)
   await dialog.getByText('Tue', { exact: true }).click()
   await dialog.getByLabel('Preferred driver').selectOption({ label: preferred })
   await expectUsable(page)

@@ -41,6 +41,7 @@ test('from a logged parcel to a door, with live updates for the organiser', asyn
   const row = desk.getByRole('listitem').filter({ hasText: household.address })
   await test.step('an organiser plans and publishes the day', async () => {
     await signIn(desk, organiser)
+    await desk.goto('/planning')
     // The first planning of the day creates its run.
     await desk.getByRole('button', { name: 'Plan', exact: true }).click()
     await expect(desk.getByRole('button', { name: 'Shifts: 1' })).toBeVisible()

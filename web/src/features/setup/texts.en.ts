@@ -37,7 +37,7 @@ export const setupTexts = {
     next: 'A list of first steps leads you on: the map of your area, a hub, volunteers, households, the first round.',
     noReturn: 'The demo does not come back. To see it again, start a second Doorstep with another data folder.',
     confirm: 'Delete the demo and all that was added to it',
-    submit: 'Delete the demo and set up your group',
+    submit: 'Delete the demo and start',
     notAdmin: 'Only the administrator of the demo can do this here.',
     notAdminDetail:
       'Sign in as admin@demo.example with the password that the terminal printed. Or stop Doorstep and start it with DOORSTEP_DEMO=0: the terminal then prints a link to set up your group.',
