@@ -1,5 +1,5 @@
 import { checkSetupLink, type SetupLinkState } from '@doorstep/shared/contracts'
-import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -15,15 +15,10 @@ import classes from './setup.module.css'
 
 /** Where the one-time link of the first start leads. */
 export function SetupPage() {
-  const { t } = useTranslation('setup')
   const token = useLinkToken()
   return (
     <main className={classes.page}>
-      {token === undefined ? (
-        <EmptyState title={t('link.missing')} detail={t('link.missingDetail')} action={<SignInLink />} />
-      ) : (
-        <CheckedSetup key={token} token={token} />
-      )}
+      {token === undefined ? <NoSetup state="missing" /> : <CheckedSetup key={token} token={token} />}
     </main>
   )
 }
@@ -40,8 +35,7 @@ function CheckedSetup({ token }: { readonly token: string }) {
   })
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
   const state = refused ?? data.state
-  if (state !== 'open')
-    return <EmptyState title={t(`link.${state}`)} detail={t(`link.${state}Detail`)} action={<SignInLink />} />
+  if (state !== 'open') return <NoSetup state={state} />
   return (
     <Paper withBorder p="xl" className={classes.card}>
       <Stack gap="lg">
@@ -57,11 +51,23 @@ function CheckedSetup({ token }: { readonly token: string }) {
   )
 }
 
-function SignInLink() {
+/** Why the link does not set up anything, and the way to the sign-in page. */
+function NoSetup({ state }: { readonly state: Exclude<SetupLinkState, 'open'> | 'missing' }) {
   const { t } = useTranslation('setup')
   return (
-    <Anchor component={Link} to="/sign-in">
-      {t('link.signIn')}
-    </Anchor>
+    <>
+      <VisuallyHidden>
+        <h1>{t('title')}</h1>
+      </VisuallyHidden>
+      <EmptyState
+        title={t(`link.${state}`)}
+        detail={t(`link.${state}Detail`)}
+        action={
+          <Anchor component={Link} to="/sign-in">
+            {t('link.signIn')}
+          </Anchor>
+        }
+      />
+    </>
   )
 }
