@@ -22,8 +22,17 @@ test('the API documentation opens under the strict content security policy', asy
   expect(answer?.headers()['content-security-policy']).toContain("default-src 'self'")
   expect(answer?.headers()['content-security-policy']).not.toContain('unsafe-eval')
   await expect(page.getByRole('heading', { name: /^Doorstep/ })).toBeVisible()
-  await expect(page.locator('.opblock').filter({ hasText: '/api/orders/{orderId}/status' })).toBeVisible()
-  await page.locator('.opblock').filter({ hasText: '/api/runs/{runId}/publish' }).first().click()
+  // The page draws the operations near the screen only.
+  const scrollTo = async (path: string) => {
+    const operation = page.locator('.opblock').filter({ hasText: path }).first()
+    await expect(async () => {
+      await page.mouse.wheel(0, 400)
+      await expect(operation).toBeVisible({ timeout: 100 })
+    }).toPass({ intervals: [50] })
+    return operation
+  }
+  await scrollTo('/api/orders/{orderId}/status')
+  await (await scrollTo('/api/runs/{runId}/publish')).click()
   await expect(page.getByText('stale-version, conflict').first()).toBeVisible()
   expect(complaints).toEqual([])
   expect(outside).toEqual([])
