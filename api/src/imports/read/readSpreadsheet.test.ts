@@ -78,7 +78,13 @@ describe('reading CSV', () => {
   })
 
   it('reads back any table, in any separator and encoding', async () => {
-    const word = fc.string({ maxLength: 8 }).map((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, '').trim())
+    // An apostrophe before a formula's first character is our own exports' protection, and is taken off.
+    const word = fc.string({ maxLength: 8 }).map((text) =>
+      text
+        .replace(/[\p{Cc}\p{Cs}]/gu, '')
+        .trim()
+        .replace(/^'+(?=[=+\-@])/, ''),
+    )
     const table = fc.array(fc.array(word, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 })
     const encoding = fc.constantFrom('utf8' as const, 'utf16le' as const)
     await fc.assert(
