@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   answerAvailability,
   createAbsence,
@@ -13,6 +12,7 @@ import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 import { stagedImport } from './access/stagedImport.ts'
 
 /** An organisation with a row in every table: a published run with an outcome and an unassigned order. */
@@ -44,14 +44,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     throw new Error('the day lacks a door or an unassigned order')
   await group.people.driver.client.call(recordStopEvents, {
     params: { roundId: round.id },
-    body: {
-      events: [
-        {
-          ...{ id: randomUUID(), stopId: door.id, kind: 'outcome', outcome: 'handed_over' },
-          deviceTime: new Date().toISOString(),
-        },
-      ],
-    },
+    body: { events: [outcomeEvent(door.id)] },
   })
   await group.people.organiser.client.call(updateSettings, { body: { version: 1, kilogramsPerBox: 10 } })
   await openLinkOf(group, run)

@@ -14,7 +14,7 @@ import { makePublishedRun } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeAt } from './outcomeAt.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -62,7 +62,7 @@ it('refuses no outcome meanwhile', async () => {
   await rewrite((await current()).version)
   const [round] = run.allRounds
   const stop = round?.stops.find(({ kind }) => kind === 'deliver')
-  const body = outcomeAt(stop?.id as string)
+  const body = { events: [outcomeEvent(stop?.id as string)] }
   const { results } = await driver.call(recordStopEvents, { params: { roundId: round?.id as string }, body })
   expect(results).toMatchObject([{ result: 'recorded' }])
   await accept(driver, (await current()).version)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   type DriverStop,
   decideAddressChange,
@@ -21,6 +20,7 @@ import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -76,16 +76,9 @@ async function correct(name: string, changes: Changes, { client } = group.people
 async function record(name: string, outcome: Outcome) {
   const [round] = await rounds()
   const { id } = await doorOf(name)
-  const event = {
-    id: randomUUID(),
-    stopId: id,
-    kind: 'outcome' as const,
-    outcome,
-    deviceTime: new Date().toISOString(),
-  }
   await group.people.driver.client.call(recordStopEvents, {
     params: { roundId: round?.id as string },
-    body: { events: [event] },
+    body: { events: [outcomeEvent(id, outcome)] },
   })
 }
 async function decide(name: string, accept: boolean) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   type Driver,
   getRound,
@@ -19,6 +18,7 @@ import type { Client } from '../factories/client.ts'
 import { makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 /** Two drivers on one shift and one round. */
 const api = useTestApi({ role: 'all' })
@@ -37,11 +37,8 @@ beforeAll(async () => {
 const anasPhone = () => group.people.driver
 const makeCrew = (date: string) => makeShift(group, { date, secondDriverId: sam.id })
 const myRounds = async ({ client }: Person) => (await client.call(listMyRounds, {})).items
-const record = (person: Person, roundId: string, stopId: string, outcome: Outcome) => {
-  const event = { ...{ id: randomUUID(), stopId, outcome, note: '' }, kind: 'outcome' as const }
-  const deviceTime = new Date().toISOString()
-  return person.client.call(recordStopEvents, { params: { roundId }, body: { events: [{ ...event, deviceTime }] } })
-}
+const record = (person: Person, roundId: string, stopId: string, outcome: Outcome) =>
+  person.client.call(recordStopEvents, { params: { roundId }, body: { events: [outcomeEvent(stopId, outcome)] } })
 
 describe('a crew', () => {
   it('has one round, which both see and record, and the organiser sees who did', async () => {

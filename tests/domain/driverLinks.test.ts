@@ -26,7 +26,7 @@ import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish, read
 import { linksOf, openLink } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { outcomeAt } from './outcomeAt.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -97,7 +97,10 @@ describe('a phone that opens a link', () => {
       await publish(group, other)
       const { roundId, stopId } = doorOf(other)
       expect(await roundsOn(page)).toHaveLength(1)
-      const refused = await page.ask(recordStopEvents, { params: { roundId }, body: outcomeAt(stopId) })
+      const refused = await page.ask(recordStopEvents, {
+        params: { roundId },
+        body: { events: [outcomeEvent(stopId)] },
+      })
       expect(refused.status).toBe(404)
     }
     expect(other?.allRounds.length).toBeGreaterThan(0)
@@ -106,7 +109,10 @@ describe('a phone that opens a link', () => {
   it('records outcomes in the name of the driver', async () => {
     const page = await openLink(await freshLink(), phone())
     const { roundId, stopId } = doorOf(run)
-    const { results } = await page.call(recordStopEvents, { params: { roundId }, body: outcomeAt(stopId) })
+    const { results } = await page.call(recordStopEvents, {
+      params: { roundId },
+      body: { events: [outcomeEvent(stopId)] },
+    })
     expect(results).toMatchObject([{ result: 'recorded' }])
     const events = await api.owner`select recorded_by from stop_events where stop_id = ${stopId}`
     expect(events[0]?.recorded_by).toBe(`driver ${group.driver.id}`)
@@ -166,7 +172,9 @@ describe('a link ends', () => {
     await api.owner`update driver_links set expires_at = now() - interval '1 minute' where id = ${link.id}`
     expect(await statusOn(page)).toBe(401)
     const { roundId, stopId } = doorOf(run)
-    expect((await page.ask(recordStopEvents, { params: { roundId }, body: outcomeAt(stopId) })).status).toBe(200)
+    expect(
+      (await page.ask(recordStopEvents, { params: { roundId }, body: { events: [outcomeEvent(stopId)] } })).status,
+    ).toBe(200)
     expect((await ask({ token: link.token as string })).status).toBe(409)
   })
 

@@ -17,6 +17,7 @@ import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -41,10 +42,8 @@ const door = () =>
 const order = () => organiser().call(getOrder, { params: { orderId: door().orderIds[0] as string } })
 const closedHoursAgo = (hours: number) =>
   api.owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
-const event = (outcome: Outcome, note = ''): NewStopEvent => ({
-  ...{ id: randomUUID(), stopId: door().id, kind: 'outcome', outcome, note },
-  deviceTime: new Date(Date.now() - 3600_000).toISOString(),
-})
+const event = (outcome: Outcome, note = ''): NewStopEvent =>
+  outcomeEvent(door().id, outcome, { note, deviceTime: new Date(Date.now() - 3600_000).toISOString() })
 const undo = (of: NewStopEvent): NewStopEvent => ({
   ...{ id: randomUUID(), stopId: of.stopId, kind: 'undo', undoes: of.id, note: '' },
   deviceTime: new Date().toISOString(),

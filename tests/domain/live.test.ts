@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   createPartner,
   type LiveMessage,
@@ -19,6 +18,7 @@ import { Client } from '../factories/client.ts'
 import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 import { makeDataFolder } from '../factories/launchApp.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 /** Clients listen at one process; changes happen at another, which also plans. */
 const api = useTestApi({ heartbeatMs: 100 })
@@ -110,11 +110,10 @@ const deliveryOf = (round: RunRound | undefined) => round?.stops.find((stop) => 
 /** Records an outcome at the busy process. @returns the message an organiser should receive */
 async function deliver(client: Client, run: RunDetail, round: RunRound): Promise<LiveMessage> {
   const stopId = deliveryOf(round)?.id as string
-  const event = { id: randomUUID(), stopId, kind: 'outcome' as const, outcome: 'handed_over' as const }
-  const deviceTime = new Date().toISOString()
+  const event = outcomeEvent(stopId, 'handed_over', { note: 'Left with Rosalind Ashdown' })
   await client.call(recordStopEvents, {
     params: { roundId: round.id },
-    body: { events: [{ ...event, note: 'Left with Rosalind Ashdown', deviceTime }] },
+    body: { events: [event] },
   })
   return { kind: 'round', runId: run.id, roundId: round.id, stopId }
 }

@@ -33,6 +33,7 @@ import {
 } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 const hour = 3600
@@ -50,14 +51,7 @@ const doors = (run: RunDetail) =>
 
 async function record(run: RunDetail, index: number, outcome: Outcome, client = group.people.driver.client) {
   const round = run.allRounds[0] as RunDetail['allRounds'][number]
-  const event = {
-    id: randomUUID(),
-    stopId: doors(run)[index]?.id as string,
-    kind: 'outcome' as const,
-    outcome,
-    note: '',
-    deviceTime: new Date().toISOString(),
-  }
+  const event = outcomeEvent(doors(run)[index]?.id as string, outcome)
   await client.call(recordStopEvents, { params: { roundId: round.id }, body: { events: [event] } })
   return { roundId: round.id, event }
 }

@@ -20,6 +20,7 @@ import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -40,15 +41,8 @@ const collection = () => round().stops.find((stop) => stop.kind === 'collect') a
 const orderOf = (stop: RunStop): Promise<Order> =>
   organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
 
-const event = (stop: RunStop, outcome: Outcome, overrides: Partial<NewStopEvent> = {}): NewStopEvent => ({
-  id: randomUUID(),
-  stopId: stop.id,
-  kind: 'outcome',
-  outcome,
-  note: '',
-  deviceTime: new Date().toISOString(),
-  ...overrides,
-})
+const event = (stop: RunStop, outcome: Outcome, overrides: Partial<NewStopEvent> = {}): NewStopEvent =>
+  outcomeEvent(stop.id, outcome, overrides)
 const undo = (of: NewStopEvent): NewStopEvent => ({
   id: randomUUID(),
   stopId: of.stopId,

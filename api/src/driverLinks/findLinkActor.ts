@@ -35,8 +35,9 @@ export async function findLinkActor(request: Request, db: Kysely<Database>): Pro
   const linkId = z.uuid().safeParse(linkIdOf(request)).data
   const phone = readPhoneCookie(request)
   if (linkId === undefined || phone === undefined) return undefined
+  const phoneHash = hashToken(phone)
   const { rows } = await sql<LinkSession>`
-    select * from session_of_link(${linkId}::uuid, ${hashToken(phone)})`.execute(db)
+    select * from session_of_link(${linkId}::uuid, ${phoneHash})`.execute(db)
   const session = rows[0]
   if (!session || (session.hasEnded && request.route?.path !== recordStopEvents.path)) return undefined
   const { hasEnded: _, roundId, ...driver } = session
@@ -45,6 +46,6 @@ export async function findLinkActor(request: Request, db: Kysely<Database>): Pro
     userId: linkUser(driver.driverId),
     roles: ['driver'],
     partnerId: null,
-    link: { id: linkId, roundId },
+    link: { id: linkId, roundId, phoneHash },
   }
 }

@@ -66,3 +66,6 @@ export const isPhoneOfLink = async (db: TenantDb, linkId: string, phoneHash: str
     .where('linkId', '=', linkId)
     .where('phoneHash', '=', phoneHash)
     .executeTakeFirst()) !== undefined
+
+export const isRun = async (db: TenantDb, runId: string): Promise<boolean> =>
+  (await db.selectFrom('runs').select('id').where('id', '=', runId).executeTakeFirst()) !== undefined

@@ -20,7 +20,7 @@ import { linkUser } from './linkUser.ts'
 import { readPhoneCookie, setPhoneCookie } from './phoneCookie.ts'
 import { deadLink } from './policy.ts'
 import { presentLink } from './present.ts'
-import { findLinkOfToken, listLinksOfRun } from './queries.ts'
+import { findLinkOfToken, isRun, listLinksOfRun } from './queries.ts'
 
 interface DriverLinkTools {
   readonly db: Kysely<Database>
@@ -56,9 +56,8 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
     }),
 
     route(contract.listDriverLinks, async ({ db, actor, params }) => {
-      const run = await db.selectFrom('runs').select('id').where('id', '=', params.runId).executeTakeFirst()
-      if (!run) throw notFound('run')
-      return list(db, actor, run.id)
+      if (!(await isRun(db, params.runId))) throw notFound('run')
+      return list(db, actor, params.runId)
     }),
 
     route(contract.replaceDriverLink, async ({ db, actor, params }) => {
