@@ -5,44 +5,79 @@ export interface TenantTable {
   readonly otherPartnerSees: number
   /** Rows of its own that it may change; default none. */
   readonly otherPartnerUpdates?: number
+  /** Roles that see none of its rows on a full day; planners see some of every table. */
+  readonly hiddenFrom: string
 }
 
 /** Every table that belongs to an organisation; new ones must be listed, and are then tested. */
 export const tenantTables: Record<string, TenantTable> = {
-  absences: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  audit: { rights: 'insert select', otherPartnerSees: 0 },
-  driver_households: { rights: 'delete insert select', otherPartnerSees: 0 },
-  confidentiality_acceptances: { rights: 'insert select', otherPartnerSees: 0 },
-  confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0 },
-  driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
-  driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
-  availability_answers: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  availability_asks: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  drivers: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
-  import_keeps: { rights: 'insert select update', otherPartnerSees: 0 },
-  import_mappings: { rights: 'insert select update', otherPartnerSees: 0 },
-  import_rows: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  imports: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  late_event_decisions: { rights: 'insert select', otherPartnerSees: 0 },
-  invitations: { rights: 'insert select update', otherPartnerSees: 0 },
-  members: { rights: 'delete insert select update', otherPartnerSees: 1 },
-  orders: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  organisations: { rights: 'select', otherPartnerSees: 1 },
-  organisation_settings: { rights: 'insert select update', otherPartnerSees: 1 },
-  partners: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
-  recipient_partners: { rights: 'delete insert select', otherPartnerSees: 0 },
-  recipients: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  regulars: { rights: 'insert select update', otherPartnerSees: 0 },
-  rounds: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  run_unassigned: { rights: 'delete insert select', otherPartnerSees: 0 },
-  runs: { rights: 'insert select update', otherPartnerSees: 0 },
-  settings_changes: { rights: 'insert select', otherPartnerSees: 0 },
-  shift_patterns: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  shifts: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  stop_events: { rights: 'insert select', otherPartnerSees: 0 },
-  stop_orders: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  stops: { rights: 'delete insert select update', otherPartnerSees: 0 },
+  absences: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  audit: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner' },
+  availability_answers: {
+    rights: 'delete insert select update',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
+  availability_asks: {
+    rights: 'delete insert select update',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
+  confidentiality_acceptances: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  driver_households: {
+    rights: 'delete insert select',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
+  driver_link_phones: {
+    rights: 'delete insert select',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
+  driver_links: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  drivers: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1, hiddenFrom: 'packer' },
+  import_keeps: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },
+  import_mappings: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'driver packer' },
+  import_rows: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'driver packer' },
+  imports: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'driver packer' },
+  invitations: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  late_event_decisions: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  members: { rights: 'delete insert select update', otherPartnerSees: 1, hiddenFrom: '' },
+  orders: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'packer' },
+  organisation_settings: { rights: 'insert select update', otherPartnerSees: 1, hiddenFrom: '' },
+  organisations: { rights: 'select', otherPartnerSees: 1, hiddenFrom: '' },
+  partners: {
+    rights: 'insert select update',
+    otherPartnerSees: 1,
+    otherPartnerUpdates: 1,
+    hiddenFrom: 'driver packer',
+  },
+  recipient_partners: { rights: 'delete insert select', otherPartnerSees: 0, hiddenFrom: 'driver packer' },
+  recipients: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },
+  regulars: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },
+  rounds: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  run_unassigned: { rights: 'delete insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  runs: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  settings_changes: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  shift_patterns: {
+    rights: 'delete insert select update',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
+  shifts: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  stop_events: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  stop_orders: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  stops: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+}
+
+/** Views with their owner's rights, which filter by the asker: the roles that see none of their rows. */
+export const tenantViews: Record<string, string> = {
+  driver_names: 'partner packer',
+  order_doors: 'driver packer',
+  packing_orders: 'partner driver',
+  stop_outcomes: 'partner handler packer',
 }
 
 /** Tables of an organisation without application rights, accessed through definer functions. */
