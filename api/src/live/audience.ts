@@ -3,7 +3,7 @@ import type { SignedInMember } from '../kernel/actor.ts'
 import type { AccessChange, Announcement } from './announce.ts'
 
 /** Somebody with an open page, in all of their roles. */
-export type Listener = Pick<SignedInMember, 'userId' | 'organisationId' | 'roles' | 'partnerId' | 'driverId'>
+export type Listener = Pick<SignedInMember, 'userId' | 'organisationId' | 'roles' | 'partnerId' | 'driverId' | 'link'>
 
 /**
  * The messages that a listener receives for an announcement: whatever each of their roles receives, once. Least privilege (privacy.md, 2) applies to
@@ -36,9 +36,13 @@ function messageForRole(role: Role, listener: Listener, announcement: Announceme
     case 'driver':
       // Settings decide what a driver reads of their round.
       if (message.kind === 'run' || message.kind === 'settings') return { kind: 'round' }
-      return message.kind === 'round' && announcement.driverIds?.includes(listener.driverId ?? '') ? message : undefined
+      return message.kind === 'round' && isOnRound(listener, announcement) ? message : undefined
   }
 }
+
+/** Of a driver link: on that round alone, not on others of the same driver. */
+const isOnRound = ({ driverId, link }: Listener, { driverIds, message }: Announcement): boolean =>
+  driverIds?.includes(driverId ?? '') === true && (link === undefined || link.roundId === message.roundId)
 
 const isAboutBoxes = ({ kind }: LiveMessage): boolean => kind === 'order' || kind === 'run' || kind === 'round'
 
