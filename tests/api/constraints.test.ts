@@ -178,6 +178,7 @@ const unbroken = {
   driver_link_phones_organisation_id_link_id_place_key: 'the link is locked while a phone takes a place',
   driver_links_live: 'links are inserted with "on conflict do nothing"',
   driver_links_token_hash_key: 'tokens come from random ids',
+  follow_ups_organisation_id_cause_key: 'follow-ups are inserted with "on conflict do update"',
   import_mappings_organisation_id_partner_id_kind_signature_key: 'mappings are inserted with "on conflict do update"',
   shifts_pattern: 'shifts of patterns are inserted with "on conflict do nothing"',
   invitations_token: 'tokens are random',

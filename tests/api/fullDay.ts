@@ -57,5 +57,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
   // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`
+  await api.owner`insert into follow_ups (organisation_id, id, kind, cause)
+    values (${group.organisationId}, gen_random_uuid(), 'unsafe', 'test')`
   return { group, run }
 }

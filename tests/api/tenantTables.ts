@@ -37,6 +37,11 @@ export const tenantTables: Record<string, TenantTable> = {
   },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
   drivers: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  follow_ups: {
+    rights: 'insert select update',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler driver packer',
+  },
   hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1, hiddenFrom: 'packer' },
   import_keeps: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },
   import_mappings: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'driver packer' },

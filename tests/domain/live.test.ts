@@ -225,6 +225,7 @@ describe('a whole day on the stream', () => {
     run: ['kind', 'runId', 'version'],
     round: ['kind', 'roundId', 'runId', 'stopId'],
     order: ['kind', 'orderId', 'version'],
+    'follow-up': ['kind'],
     progress: ['kind', 'progress', 'runId'],
   }
 

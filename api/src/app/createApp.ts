@@ -20,6 +20,7 @@ import { basemapRoutes } from '../basemap/index.ts'
 import { confidentialityRoutes } from '../confidentiality/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
+import { followUpRoutes } from '../followUps/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
@@ -163,6 +164,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...settingsRoutes,
     ...runRoutes(tools.linkKey),
     ...confidentialityRoutes,
+    ...followUpRoutes,
     ...driverLinkRoutes({
       ...tools,
       budgets: callers.budgets,

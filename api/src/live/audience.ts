@@ -19,6 +19,8 @@ export function messagesFor(listener: Listener, announcement: Announcement): Liv
 
 function messageForRole(role: Role, listener: Listener, announcement: Announcement): LiveMessage | undefined {
   const { message } = announcement
+  // Only planners look after them, and nobody else shall know that there is one.
+  if (message.kind === 'follow-up' && role !== 'organiser' && role !== 'admin') return undefined
   switch (role) {
     case 'organiser':
     case 'admin':

@@ -25,6 +25,7 @@ export type AuditedEntity =
   | 'passkey'
   | 'password_reset'
   | 'import'
+  | 'follow_up'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

@@ -129,6 +129,13 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
   return id
 }
 
+async function freshFollowUp({ api, own, run }: World): Promise<string> {
+  const id = randomUUID()
+  await api.owner`insert into follow_ups (organisation_id, id, kind, cause, note, run_id)
+    values (${own.organisationId}, ${id}, 'unsafe', ${`test:${id}`}, 'A dog', ${run.id})`
+  return id
+}
+
 /** Opened by no phone yet. */
 async function freshDriverLink(world: World): Promise<DriverLink> {
   const [link] = await linksOf(world.own, world.run)
@@ -371,6 +378,16 @@ export const rows: Record<string, Row> = {
     roles: '403 403 403 403 404',
     elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
+  },
+  // ── Follow-ups
+  listFollowUps: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },
+  resolveFollowUp: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { followUpId: await freshFollowUp(world) },
+      body: { resolution: 'Rang them: all is well.' },
+    }),
   },
   // ── Confidentiality
   getConfidentiality: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },

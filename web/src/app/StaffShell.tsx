@@ -3,7 +3,9 @@ import { Notifications } from '@mantine/notifications'
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLive, useLiveStatus } from '../lib/live.ts'
+import { areasOf, useSession } from '../lib/session.ts'
 import { ColourSchemeToggle } from '../ui/ColourSchemeToggle.tsx'
+import { AlertBanner } from '../ui/followUps/AlertBanner.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { DemoLink } from './DemoLink.tsx'
 import { MainMenu } from './MainMenu.tsx'
@@ -13,6 +15,7 @@ import classes from './StaffShell.module.css'
 /** The shell of the desk: the role's areas, the account, and the state of live changes. */
 export function StaffShell() {
   const { t } = useTranslation('app')
+  const isPlanner = areasOf(useSession()).includes('today')
   useLive()
   return (
     <div className={classes.shell}>
@@ -30,6 +33,7 @@ export function StaffShell() {
           <AccountMenu />
         </div>
       </header>
+      {isPlanner && <AlertBanner />}
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>

@@ -11,6 +11,10 @@ export const labelTexts = {
     unsafe: 'Unsafe',
     collected: 'Collected',
   },
+  /** By kind; `facts` of the follow-up fill the placeholders. */
+  followUp: {
+    unsafe: 'Unsafe at the door',
+  },
   orderStatus: orderStatusLabels,
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },
   stopKind: { collect: 'Collect', deliver: 'Deliver', visit: 'Visit' },

@@ -155,6 +155,7 @@ describe('staleKeys', () => {
     )
     expect(staleKeys({ kind: 'round', roundId: 'd' })).toContainEqual(['run'])
     expect(staleKeys({ kind: 'shift' })).toContainEqual(['shifts'])
+    expect(staleKeys({ kind: 'follow-up' })).toEqual([['follow-ups']])
   })
 
   it('leaves progress to those who listen', () => {

@@ -41,6 +41,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [keys.orders(), keys.order(message.orderId), keys.packing(), run]
     case 'shift':
       return [keys.shifts(), run]
+    case 'follow-up':
+      return [keys.followUps()]
     case 'settings':
       return [keys.settings()]
     case 'access':

@@ -53,6 +53,7 @@ export const keys = {
     key('run-lines', runId, plannedAt, roundId ?? 'all'),
   round: (roundId?: string) => key('round', roundId),
   myRounds: () => ['my-rounds'],
+  followUps: () => ['follow-ups'],
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
   settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),

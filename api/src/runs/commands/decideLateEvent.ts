@@ -7,6 +7,7 @@ import { audit } from '../../privacy/index.ts'
 import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
 import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
 import { lockStops } from './recordStopEvents.ts'
+import { syncFollowUps } from './syncFollowUps.ts'
 import { syncOrderStatuses } from './syncOrderStatuses.ts'
 
 /** Accepts or declines a late event; when accepted, its order follows as if it had arrived in time. Decided once. */
@@ -24,7 +25,10 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
     .returning('eventId')
     .executeTakeFirst()
   if (!decided) throw conflict('Somebody else has just decided on this.')
-  if (accepted) await syncOrderStatuses(db, round, [...stops.values()])
+  if (accepted) {
+    await syncOrderStatuses(db, round, [...stops.values()])
+    await syncFollowUps(db, actor, round, [...stops.values()])
+  }
   await audit(db, actor, {
     action: 'changed',
     entity: 'run',

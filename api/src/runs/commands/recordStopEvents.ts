@@ -11,6 +11,7 @@ import { assertMayRecord, isLate } from '../policy.ts'
 import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
 import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
 import { findLastSequence } from '../queries/stops.ts'
+import { syncFollowUps } from './syncFollowUps.ts'
 import { listOutcomes, syncOrderStatuses } from './syncOrderStatuses.ts'
 
 type Result = ResponseBody<typeof contract>
@@ -49,11 +50,9 @@ export async function recordStopEvents(
     })
     if (recorded && !late) touched.add(stop.id)
   }
-  await syncOrderStatuses(
-    db,
-    round,
-    [...touched].map((stopId) => stops.get(stopId) as Stop),
-  )
+  const touchedStops = [...touched].map((stopId) => stops.get(stopId) as Stop)
+  await syncOrderStatuses(db, round, touchedStops)
+  await syncFollowUps(db, actor, round, touchedStops)
   if (late) await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: round.runId } })
   for (const stopId of touched)
     await announce(db, {

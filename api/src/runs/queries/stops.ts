@@ -131,6 +131,17 @@ export const listStopEvents = (db: TenantDb, stopId: string) =>
     .orderBy('sequence')
     .execute()
 
+/** The events of a stop without those that came too late and that no organiser has accepted. */
+export const listCountingEvents = (db: TenantDb, stopId: string) =>
+  db
+    .selectFrom('stopEvents')
+    .leftJoin('lateEventDecisions', 'lateEventDecisions.eventId', 'stopEvents.id')
+    .where('stopId', '=', stopId)
+    .where((eb) => eb.or([eb('late', '=', false), eb('lateEventDecisions.accepted', '=', true)]))
+    .selectAll('stopEvents')
+    .orderBy('sequence')
+    .execute()
+
 /** Sequence number of the latest event of a stop; 0 without any. */
 export async function findLastSequence(db: TenantDb, stopId: string): Promise<number> {
   const row = await db

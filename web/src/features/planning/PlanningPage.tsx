@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { FollowUpPanel } from '../../ui/followUps/FollowUpPanel.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useRun, useRuns } from './api/useRun.ts'
 import { AddressChanges } from './decisions/AddressChanges.tsx'
@@ -70,6 +71,9 @@ export function PlanningPage() {
         onNewRun={() => setOpen('newRun')}
         onOpenShifts={openShifts}
       />
+      <div className={classes.followUps}>
+        <FollowUpPanel />
+      </div>
       <AddressChanges />
       <LateEvents />
       {content()}

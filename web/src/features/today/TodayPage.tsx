@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { LazyMap } from '../../map/LazyMap.tsx'
+import { FollowUpPanel } from '../../ui/followUps/FollowUpPanel.tsx'
 import { AttentionPanel } from './AttentionPanel.tsx'
 import { OrdersPanel } from './OrdersPanel.tsx'
 import { PlanButton } from './PlanButton.tsx'
@@ -28,6 +29,7 @@ export function TodayPage() {
           <PlanButton date={today} />
         </header>
         <StartLink />
+        <FollowUpPanel />
         <AttentionPanel />
         <OrdersPanel />
         <ShiftsPanel date={today} />

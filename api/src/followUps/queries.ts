@@ -1,0 +1,70 @@
+import { followUpKinds, isAlerting } from '@doorstep/shared/rules'
+import { sql } from 'kysely'
+import type { TenantDb } from '../kernel/tenant.ts'
+
+/** The rest follows once these are resolved. */
+const maxListed = 200
+
+const alertingKinds = followUpKinds.filter(isAlerting)
+
+const selectFollowUps = (db: TenantDb) =>
+  db
+    .selectFrom('followUps')
+    .leftJoin('recipients', 'recipients.id', 'followUps.recipientId')
+    .leftJoin('rounds', 'rounds.id', 'followUps.roundId')
+    .leftJoin('runs', 'runs.id', 'followUps.runId')
+    .leftJoin('drivers', 'drivers.id', 'rounds.driverId')
+    .leftJoin('members as opener', 'opener.userId', 'followUps.openedBy')
+    .leftJoin('drivers as linkDriver', (join) =>
+      // The user of a session by a driver link.
+      join.on('followUps.openedBy', '=', sql`'driver ' || link_driver.id`),
+    )
+    .leftJoin('members as resolver', 'resolver.userId', 'followUps.resolvedBy')
+    .selectAll('followUps')
+    .select(({ fn }) => [
+      'recipients.name as recipientName',
+      'rounds.number as roundNumber',
+      'runs.date as runDate',
+      'drivers.id as driverId',
+      'drivers.name as driverName',
+      'drivers.phone as driverPhone',
+      fn.coalesce('opener.name', 'linkDriver.name').as('openerName'),
+      'resolver.name as resolverName',
+    ])
+
+export type ListedFollowUp = Awaited<ReturnType<typeof listOpenFollowUps>>[number]
+
+/** Alerts first, then the oldest. */
+export const listOpenFollowUps = (db: TenantDb) =>
+  selectFollowUps(db)
+    .where('followUps.resolvedAt', 'is', null)
+    .where('followUps.withdrawnAt', 'is', null)
+    .orderBy((eb) => eb('followUps.kind', 'in', alertingKinds), 'desc')
+    .orderBy('followUps.openedAt')
+    .orderBy('followUps.id')
+    .limit(maxListed)
+    .execute()
+
+/** The latest first. */
+export const listResolvedFollowUps = (db: TenantDb) =>
+  selectFollowUps(db)
+    .where('followUps.resolvedAt', 'is not', null)
+    .orderBy('followUps.resolvedAt', 'desc')
+    .orderBy('followUps.id')
+    .limit(maxListed)
+    .execute()
+
+export const findFollowUp = (db: TenantDb, id: string) =>
+  selectFollowUps(db).where('followUps.id', '=', id).executeTakeFirstOrThrow()
+
+/** How many are open, and how many of those alert, without naming anybody. */
+export const countOpenFollowUps = (db: TenantDb): Promise<{ open: number; alerts: number }> =>
+  db
+    .selectFrom('followUps')
+    .where('resolvedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .select([
+      sql<number>`count(*)::int`.as('open'),
+      sql<number>`(count(*) filter (where kind = any (${alertingKinds}::text[])))::int`.as('alerts'),
+    ])
+    .executeTakeFirstOrThrow()

@@ -1,0 +1,26 @@
+import { Anchor } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFollowUps } from '../../lib/useFollowUps.ts'
+import classes from './followUps.module.css'
+
+/** On every page of a planner while a follow-up alerts: read out at once, without a sound. It names nobody. */
+export function AlertBanner() {
+  const { t } = useTranslation('app')
+  const { data } = useFollowUps()
+  const count = data?.alerts ?? 0
+  return (
+    <div role="alert">
+      {count > 0 && (
+        <p className={classes.banner}>
+          <IconAlertTriangle size={20} aria-hidden />
+          <span>{t('followUps.alerts', { count })}</span>
+          <Anchor component={Link} to="/today" underline="always" c="inherit">
+            {t('followUps.open')}
+          </Anchor>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import type { FollowUp } from '@doorstep/shared/contracts'
+import { formatDay } from '@doorstep/shared/rules'
+import { Anchor, Button } from '@mantine/core'
+import { IconAlertTriangle, IconFlag } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatClock } from '../../lib/formatInstant.ts'
+import { callLink } from '../../lib/phoneLinks.ts'
+import { useSession } from '../../lib/session.ts'
+import { useLabels } from '../../lib/useLabels.ts'
+import classes from './followUps.module.css'
+import { ResolveForm } from './ResolveForm.tsx'
+
+/** What happened, to whom, on which round, and a way to resolve it. */
+export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
+  const { t } = useTranslation('app')
+  const labels = useLabels()
+  const [isResolving, setResolving] = useState(false)
+  const { kind, facts, alerting, note, recipientName } = followUp
+  const label = labels(`followUp.${kind}`, facts)
+  return (
+    <li className={alerting ? classes.alert : classes.item}>
+      {alerting ? <IconAlertTriangle size={20} aria-hidden /> : <IconFlag size={20} aria-hidden />}
+      <div className={classes.body}>
+        <strong>{recipientName === null ? label : t('followUps.about', { label, name: recipientName })}</strong>
+        {note !== '' && <q className={classes.note}>{note}</q>}
+        <Origin followUp={followUp} />
+        {isResolving ? (
+          <ResolveForm followUpId={followUp.id} onClose={() => setResolving(false)} />
+        ) : (
+          <Button
+            className={classes.resolve}
+            size="compact-md"
+            variant={alerting ? 'filled' : 'default'}
+            aria-label={t('followUps.resolveLabel', { label: [label, recipientName].filter(Boolean).join(', ') })}
+            onClick={() => setResolving(true)}
+          >
+            {t('followUps.resolve')}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** When, who reported it, and the round with its driver's number. */
+function Origin({ followUp }: { readonly followUp: FollowUp }) {
+  const { t } = useTranslation('app')
+  const { timeZone, today } = useSession().organisation
+  const { openedAt, openedBy, runId, date, roundNumber, driverName, driverPhone } = followUp
+  const time = formatClock(new Date(openedAt), timeZone)
+  const reported = openedBy === null ? time : t('followUps.reported', { time, name: openedBy })
+  return (
+    <span className={classes.origin}>
+      <span>{date === null || date === today ? reported : `${formatDay(date)}, ${reported}`}</span>
+      {runId !== null && roundNumber !== null && (
+        <Anchor component={Link} to={`/planning/${runId}`} underline="always">
+          {t('followUps.round', { number: roundNumber, driver: driverName ?? '' })}
+        </Anchor>
+      )}
+      {driverPhone !== null && (
+        <Anchor href={callLink(driverPhone)} underline="always">
+          {driverPhone}
+        </Anchor>
+      )}
+    </span>
+  )
+}
