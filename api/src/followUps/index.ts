@@ -2,5 +2,4 @@ import './tables.ts'
 
 export { type NewFollowUp, openFollowUp } from './commands/openFollowUp.ts'
 export { withdrawFollowUps } from './commands/withdrawFollowUps.ts'
-export { countOpenFollowUps } from './queries.ts'
 export { followUpRoutes } from './routes.ts'
