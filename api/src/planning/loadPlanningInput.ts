@@ -94,6 +94,7 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
     .selectAll('orders')
     .select('hubs.active as hubActive')
     .select(['recipients.longitude as pinLongitude', 'recipients.latitude as pinLatitude'])
+    .select(['recipients.address', 'recipients.postcode', 'recipients.floor'])
     .select(['regulars.preferredDriverId', 'regulars.backupDriverId'])
     .select(({ fn }) => [
       fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
@@ -154,6 +155,9 @@ function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }:
       order.latitude,
       order.pinLongitude,
       order.pinLatitude,
+      order.address,
+      order.postcode,
+      order.floor,
       order.preferredDriverId,
       order.backupDriverId,
     ]),

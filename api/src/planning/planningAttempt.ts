@@ -14,6 +14,7 @@ import { isStillCurrent, loadPlanningInput, type PlanningInput } from './loadPla
 import type { PlanJob, PlanningTools } from './planningTools.ts'
 import { assertOrderLimit } from './policy.ts'
 import { readRounds } from './readRounds.ts'
+import { sortByFloor } from './sortByFloor.ts'
 import { storePlan } from './storePlan.ts'
 import { timeBudget } from './timeBudget.ts'
 
@@ -51,7 +52,7 @@ export class PlanningAttempt {
     this.#startedMs = performance.now()
     const built = await buildProblem(input, this.#tools.roads, this.#closing)
     await this.#checkStop()
-    const solution = await this.#solve(input.run, built)
+    const solution = sortByFloor(built, await this.#solve(input.run, built))
     if (this.#closing.aborted) throw new Error('shutting down')
     checkPlan(built.problem, solution)
     const rounds = await drawRoutes(this.#tools.roads, readRounds(built, solution), this.#closing).catch((error) => {

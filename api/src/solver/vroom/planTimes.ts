@@ -34,7 +34,8 @@ export function planTimes(problem: VroomProblem, times: ComputingTimes = noTimes
   return assembleSolution(index, plannedRoutes, written, unassignedTasks(problem), times)
 }
 
-function visitOf(
+/** The visit that a step stands for. */
+export function visitOf(
   { problem, hubs }: ProblemIndex,
   { breaks = [] }: VroomVehicle,
   { type, id }: VroomStartStep,
