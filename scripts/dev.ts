@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
+import { probeListening } from '../api/src/app/listen.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { viteProgram } from './build/webApp.ts'
 import { assertSafeNetwork } from './start/network.ts'
@@ -25,7 +26,7 @@ try {
 async function run(): Promise<void> {
   const options = readOptions(process.env, process.argv.slice(2), project)
   assertSafeNetwork(options)
-  await probePort(options.port, options.host)
+  await probeListening(options)
   stopping.listen()
   const databaseUrl = options.databaseUrl ?? (await openDatabase(options))
   const apiPort = await probePort(0, '127.0.0.1')

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { addressAt } from '../api/src/app/addressAt.ts'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import {
   addMember,
@@ -46,7 +47,7 @@ async function run(args: readonly string[]): Promise<void> {
       const token = await createSetupLink(database.url)
       if (token === undefined)
         throw new OrganisationError('There is an organisation already: its admins invite others.')
-      console.log(describeSetupLink(options.publicUrl ?? `http://${options.host}:${options.port}`, token))
+      console.log(describeSetupLink(options.publicUrl ?? addressAt(options.host, options.port), token))
       return
     }
     const { verb, ...member } = command

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadDemo } from '@doorstep/demo'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
+import { probeListening } from '../api/src/app/listen.ts'
 import { prepareDatabase } from '../api/src/app/prepareDatabase.ts'
 import { processKeys } from '../api/src/app/processKeys.ts'
 import type { DemoLogin, PrepareTools, ServiceSettings } from '../api/src/app/settings.ts'
 import { startService } from '../api/src/app/start.ts'
-import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
+import { openEmbeddedServer } from '../api/src/db/embedded/index.ts'
 import { createSetupLink } from '../api/src/setup/index.ts'
 import { buildWebApp } from './build/webApp.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
@@ -33,7 +34,7 @@ async function run(): Promise<void> {
   const options = readOptions(process.env, process.argv.slice(2), project)
   assertSafeNetwork(options)
   // First of all, and before anything is touched: a start that will fail for its port leaves everything as it is.
-  await probePort(options.port, options.host)
+  await probeListening(options)
   stopping.listen()
   process.on('uncaughtException', onUnexpected)
 

@@ -9,7 +9,7 @@ describe('readOptions', () => {
   it('has a default for everything', () => {
     expect(readOptions({}, [], '/project')).toEqual({
       port: 3000,
-      host: '127.0.0.1',
+      host: 'localhost',
       databaseUrl: undefined,
       rolePrefix: 'doorstep',
       secret: undefined,

@@ -65,7 +65,8 @@ export function readOptions(environment: Environment, args: readonly string[], p
   }
   return {
     port: readPort(environment.PORT),
-    host: environment.HOST || '127.0.0.1',
+    // By name: browsers have no passkeys for a number.
+    host: environment.HOST || 'localhost',
     databaseUrl,
     rolePrefix,
     secret: readSecret(environment, databaseUrl !== undefined),

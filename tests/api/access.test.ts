@@ -49,7 +49,8 @@ it('serves every contract, and nothing without one', () => {
 it('is public for sign-in, links, and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
   expect(open).toEqual([
-    ...['acceptInvitation', 'answerAvailability', 'beginPasskeySignIn', 'checkPasswordReset', 'checkSetupLink'],
+    ...['acceptInvitation', 'answerAvailability', 'beginPasskeySignIn', 'beginSetUpPasskey', 'checkPasswordReset'],
+    'checkSetupLink',
     'completePasswordReset',
     ...['getInstallation', 'healthLive', 'healthReady', 'lookUpInvitation', 'lookUpSession'],
     ...['openAvailabilityAsk', 'openDriverLink', 'requestPasswordReset', 'setUp', 'signIn', 'signInWithPasskey'],

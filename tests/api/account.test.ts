@@ -44,7 +44,7 @@ const auditOf = (userId: string) =>
 describe('the own account', () => {
   it('says what one signs in with', async () => {
     const { client, email, session } = await newcomer()
-    expect(await client.call(getAccount, {})).toEqual({ name: session.name, email })
+    expect(await client.call(getAccount, {})).toEqual({ name: session.name, email, hasPassword: true })
   })
 
   it('is called what its owner says, in this organisation', async () => {

@@ -1,6 +1,23 @@
 import { loadDemo } from '@doorstep/demo'
-import { checkSetupLink, getInstallation, getSession, setUp, signIn, startForReal } from '@doorstep/shared/contracts'
+import {
+  beginPasskey,
+  beginPasskeySignIn,
+  beginSetUpPasskey,
+  changePassword,
+  checkSetupLink,
+  createPasskey,
+  deletePasskey,
+  getAccount,
+  getInstallation,
+  getSession,
+  listPasskeys,
+  setUp,
+  signIn,
+  signInWithPasskey,
+  startForReal,
+} from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
+import { SoftAuthenticator } from '../../api/src/auth/passkeys/testing/softAuthenticator.ts'
 import { openRegions } from '../../api/src/regions/index.ts'
 import { createSetupLink } from '../../api/src/setup/index.ts'
 import { startTestApi, type TestApi } from '../factories/api.ts'
@@ -103,8 +120,83 @@ describe('setting up with the link', () => {
       ])
         await expect(api.app.unsafe(statement)).rejects.toMatchObject({ code: '42501' })
       const [row] = await api.app`
-        select set_up_organisation('hash', gen_random_uuid(), 'Mine', 'UTC', '1', 'Me', 'me@example.org', '') as state`
+        select set_up_organisation('hash', gen_random_uuid(), 'Mine', 'UTC', '1', 'Me', 'me@example.org', '',
+          null, '', null, null, null, null) as state`
       expect(row?.state).toBe('unknown')
+    }))
+})
+
+describe('setting up with a passkey instead of a password', () => {
+  const page = { origin: 'http://localhost:3000', host: 'localhost' }
+  const { password: _, ...withoutPassword } = ada
+
+  it('creates an admin who has no password, until they choose one', () =>
+    withInstallation(async (api) => {
+      const token = await newLink(api)
+      const [client, authenticator] = [api.stranger(), new SoftAuthenticator()]
+      const sent = { ...withoutPassword, token }
+      const challenge = async () => {
+        const { options } = await client.call(beginSetUpPasskey, { body: sent })
+        return (options as { challenge: string }).challenge
+      }
+      expect((await client.ask(beginSetUpPasskey, { body: { ...sent, organisation: ' ' } })).body).toMatchObject({
+        fields: [{ path: 'organisation' }],
+      })
+      const guessed = { body: { ...sent, token: 'guessed' } }
+      expect(await client.call(beginSetUpPasskey, guessed)).toEqual({ state: 'unknown' })
+
+      // Neither both nor none, nor what another site or another purpose was given.
+      const passkey = () => challenge().then((given) => authenticator.register({ ...page, challenge: given }))
+      for (const proof of [{}, { password: ada.password, passkey: await passkey() }])
+        expect((await client.ask(setUp, { body: { ...sent, ...proof } })).body).toMatchObject({
+          fields: [{ path: 'password' }],
+        })
+      const elsewhere = { ...page, origin: 'https://evil.example', challenge: await challenge() }
+      const forSignIn = { ...page, challenge: (await client.call(beginPasskeySignIn, {})).challenge }
+      for (const wrong of [elsewhere, forSignIn]) {
+        const reply = await client.ask(setUp, { body: { ...sent, passkey: authenticator.register(wrong) } })
+        expect(reply.status).toBe(409)
+      }
+      expect(await organisations(api)).toEqual([])
+
+      expect(await client.call(setUp, { body: { ...sent, passkey: await passkey() } })).toEqual({ state: 'open' })
+      expect(await client.call(beginSetUpPasskey, { body: sent })).toEqual({ state: 'used' })
+      expect(await client.call(getSession, {})).toMatchObject({ role: 'admin', name: 'Ada Mercer' })
+      expect(await client.call(getAccount, {})).toMatchObject({ email: 'ada@example.org', hasPassword: false })
+      const [only] = (await client.call(listPasskeys, {})).items
+      // An id that the browser stores with the passkey, before there is an account.
+      const [{ user_id: userId } = { user_id: '' }] = await api.owner<
+        { user_id: string }[]
+      >`select user_id from members`
+      expect(userId).toBe((await client.call(getSession, {})).userId)
+      expect((await client.ask(deletePasskey, { params: { passkeyId: only!.id } })).status).toBe(409)
+
+      const assertion = async (by = authenticator) =>
+        by.signIn({ ...page, challenge: (await api.stranger().call(beginPasskeySignIn, {})).challenge })
+      const phone = api.stranger()
+      await phone.call(signInWithPasskey, { body: await assertion() })
+
+      // What asks others for their password asks this one for the passkey.
+      expect((await phone.ask(beginPasskey, { body: {} })).body).toMatchObject({ fields: [{ path: 'password' }] })
+      expect(
+        (await phone.ask(beginPasskey, { body: { passkey: await assertion(new SoftAuthenticator()) } })).status,
+      ).toBe(409)
+      const spent = { passkey: await assertion() }
+      const added = new SoftAuthenticator()
+      const options = await phone.call(beginPasskey, { body: spent })
+      expect((await phone.ask(beginPasskey, { body: spent })).status).toBe(409)
+      const registered = added.register({ ...page, challenge: options.challenge })
+      await phone.call(createPasskey, { body: { name: 'Phone', passkey: registered } })
+      const keys = (await phone.call(listPasskeys, {})).items
+      const removals = await Promise.all(keys.map(({ id }) => phone.ask(deletePasskey, { params: { passkeyId: id } })))
+      expect(removals.map(({ status }) => status).toSorted()).toEqual([204, 409])
+
+      const left = (await phone.call(listPasskeys, {})).items
+      const remaining = left[0]?.name === 'Phone' ? added : authenticator
+      const body = { passkey: await assertion(remaining), newPassword: ada.password }
+      expect((await phone.ask(changePassword, { body })).status).toBe(204)
+      await api.stranger().call(signIn, { body: { email: ada.email, password: ada.password } })
+      expect((await phone.ask(deletePasskey, { params: { passkeyId: left[0]!.id } })).status).toBe(204)
     }))
 })
 

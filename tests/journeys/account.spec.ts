@@ -4,10 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { expectUsable } from './accessibility.ts'
-import { test as base, expect } from './journey.ts'
-
-/** By name: browsers offer no passkeys for a number. */
-const test = base.extend({ baseURL: async ({ app }, use) => use(`http://localhost:${app.port}`) })
+import { expect, test } from './journey.ts'
 
 const demoPassword = 'doorstep-demo'
 const emailOf = (app: LaunchedApp, role: string) => app.demoLogins.find((login) => login.role === role)?.email ?? ''

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
 import { openJobQueue } from '../jobs/index.ts'
@@ -11,8 +10,10 @@ import { openLiveHub } from '../live/index.ts'
 import { createMailer } from '../mail/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { openRoads } from '../roads/openRoads.ts'
+import { addressAt } from './addressAt.ts'
 import { assertUpToDate } from './assertUpToDate.ts'
 import { createApp } from './createApp.ts'
+import { listen } from './listen.ts'
 import { loadedRegions } from './loadedRegions.ts'
 import { openAddressSearch } from './openAddressSearch.ts'
 import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
@@ -103,11 +104,9 @@ async function openService(
     ...{ db, hub, jobs, clock, log, regions, preparations, times },
     mailer: settings.mail ? createMailer(settings.mail) : undefined,
   })
-  const server = createLimitedServer(app, times)
-  const port = await listen(server, settings)
-  closing.push(() => stopServing(server))
-  const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host
-  return { port, address: settings.publicUrl ?? `http://${host}:${port}`, demoLogins, close }
+  const { port, servers } = await listen(() => createLimitedServer(app, times), settings)
+  closing.push(() => Promise.all(servers.map(stopServing)))
+  return { port, address: settings.publicUrl ?? addressAt(settings.host, port), demoLogins, close }
 }
 
 function createLog(settings: ServiceSettings): Logger {
@@ -129,12 +128,6 @@ function createLimitedServer(app: Parameters<typeof createServer>[1], times: Req
   server.maxHeadersCount = headerLimits.count
   server.setTimeout(times.idle)
   return server
-}
-
-async function listen(server: Server, { port, host }: ServiceSettings): Promise<number> {
-  server.listen(port, host)
-  await once(server, 'listening')
-  return (server.address() as AddressInfo).port
 }
 
 /** Streams do not end by themselves: they are closed, and the pages reconnect to the next server. */

@@ -1,8 +1,10 @@
+import type { Confirmation } from '@doorstep/shared/contracts'
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../kernel/actor.ts'
-import { forbidden, invalidField } from '../kernel/errors.ts'
+import { conflict, forbidden, invalidField } from '../kernel/errors.ts'
 import type { Auth } from './auth.ts'
 import { findEmail } from './findEmail.ts'
+import { findAccountByPasskey, type PasskeyTools } from './passkeys/passkeys.ts'
 import { isPasswordOf } from './passwords.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
@@ -12,13 +14,16 @@ type Self = Pick<Actor, 'userId' | 'sessionId'>
 export class OwnAccount {
   readonly #auth: Auth
   readonly #guard: SignInGuard
-  readonly #db: Kysely<unknown>
+  readonly #passkeys: PasskeyTools
 
-  /** @param db as the sign-in's role */
-  constructor(auth: Auth, guard: SignInGuard, db: Kysely<unknown>) {
+  constructor(auth: Auth, guard: SignInGuard, passkeys: PasskeyTools) {
     this.#auth = auth
     this.#guard = guard
-    this.#db = db
+    this.#passkeys = passkeys
+  }
+
+  get #db(): Kysely<unknown> {
+    return this.#passkeys.db
   }
 
   findEmail({ userId }: Self): Promise<string> {
@@ -26,13 +31,20 @@ export class OwnAccount {
   }
 
   /**
-   * An open page must not be enough to take an account over: the password is asked for again.
+   * An open page must not be enough to take an account over: its password is asked for again, or a passkey.
    *
-   * @throws DomainError 'invalid-field' at `path`; 'limit-exceeded' after too many guesses
+   * @throws DomainError 'invalid-field' at `path`, 'conflict' for a passkey that is not this account's; 'limit-exceeded' after too many guesses
    */
-  async confirm({ userId }: Self, password: string, path = 'password'): Promise<void> {
-    if (!(await this.#guard.confirm(userId, () => isPasswordOf(this.#auth, userId, password))))
-      throw invalidField(path, 'is wrong')
+  async confirm({ userId }: Self, { password, passkey }: Confirmation, path = 'password'): Promise<void> {
+    const isOwner = await this.#guard.confirm(userId, async () =>
+      passkey
+        ? (await findAccountByPasskey(this.#passkeys, passkey))?.userId === userId
+        : isPasswordOf(this.#auth, userId, password ?? ''),
+    )
+    if (isOwner) return
+    throw passkey
+      ? conflict('This passkey is not of this account, or took too long. Please try again.')
+      : invalidField(path, 'is wrong')
   }
 
   /**

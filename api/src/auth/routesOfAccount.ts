@@ -29,7 +29,7 @@ const refuseLinks = ({ endpoint, handle }: JsonRoute): JsonRoute => ({
 
 /** Everything about the own account, whatever one's role. */
 export function routesOfAccount({ auth, guard, signInDb, secret, publicUrl }: AccountTools): Route[] {
-  const account = new OwnAccount(auth, guard, signInDb)
+  const account = new OwnAccount(auth, guard, { db: signInDb, publicUrl })
   const own: JsonRoute[] = [
     ...ownAccountRoutes(account, auth, signInDb),
     ...passkeyRoutes(account, { db: signInDb, publicUrl }),

@@ -1,26 +1,38 @@
-import { checkSetupLink, getInstallation, setUp, startForReal } from '@doorstep/shared/contracts'
+import { beginSetUpPasskey, checkSetupLink, getInstallation, setUp, startForReal } from '@doorstep/shared/contracts'
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
-import { type Auth, openSession } from '../auth/index.ts'
+import { type Auth, openSession, optionsToSetUp } from '../auth/index.ts'
 import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
 import type { Database } from '../kernel/database.ts'
 import { notFound } from '../kernel/errors.ts'
 import { createToken } from '../kernel/token.ts'
-import { setUpOrganisation } from './setUpOrganisation.ts'
+import { adminIdOf, setUpOrganisation } from './setUpOrganisation.ts'
 import { findSetupLinkState, setupLinkValidity } from './setupLinks.ts'
 
 export interface SetupTools {
   readonly db: Kysely<Database>
   readonly auth: Auth
   readonly budgets: CallerBudgets
+  /** As the sign-in's role. */
+  readonly signInDb: Kysely<unknown>
+  /** The address that people use, if set. */
+  readonly publicUrl?: string | undefined
   /** Removes the demo's map: files, which no transaction covers. */
   readonly removeDemoRegions: () => Promise<void>
 }
 
 /** The first start: setting up the first organisation, and leaving the demo for it. */
-export function setupRoutes({ db, auth, budgets, removeDemoRegions }: SetupTools): readonly Route[] {
+export function setupRoutes({
+  db,
+  auth,
+  budgets,
+  signInDb,
+  publicUrl,
+  removeDemoRegions,
+}: SetupTools): readonly Route[] {
+  const passkeys = { db: signInDb, publicUrl }
   return [
     rawRoute(getInstallation, async (_request, response) => {
       const { rows } = await sql<z.output<typeof getInstallation.response>>`select * from installation_state()`.execute(
@@ -35,13 +47,27 @@ export function setupRoutes({ db, auth, budgets, removeDemoRegions }: SetupTools
       response.json(checkSetupLink.response.parse({ state: await findSetupLinkState(db, token) }))
     }),
 
+    rawRoute(beginSetUpPasskey, async (request, response) => {
+      budgets.admit({ address: request.ip }, response)
+      const { body } = validate(beginSetUpPasskey, request) as unknown as {
+        body: z.output<typeof beginSetUpPasskey.body>
+      }
+      const { token, email, name } = body
+      const state = await findSetupLinkState(db, token)
+      const options =
+        state === 'open'
+          ? { ...(await optionsToSetUp(passkeys, { userId: adminIdOf(token), email, name })) }
+          : undefined
+      response.json(beginSetUpPasskey.response.parse({ state, options }))
+    }),
+
     rawRoute(setUp, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
       const body = validate(setUp, request).body as unknown as z.output<typeof setUp.body>
-      const { state, userId } = await setUpOrganisation(db, auth, body)
+      const { state, userId } = await setUpOrganisation({ db, auth, passkeys }, body, request.get('user-agent') ?? null)
       if (state === 'open') {
         await removeDemoRegions()
-        await openSession(auth, request, response, { userId, hasSecondFactor: false })
+        await openSession(auth, request, response, { userId, hasSecondFactor: body.passkey !== undefined })
       }
       response.json(setUp.response.parse({ state }))
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, roles } from './endpoint.ts'
 import { line } from './fields.ts'
+import { passkeyAssertion } from './passkeyFields.ts'
 
 export const passwordLength = { min: 10, max: 128 } as const
 
@@ -13,6 +14,19 @@ export const newPassword = z
 /** An existing one, as it was typed. */
 export const existingPassword = z.string().min(1, 'is required').max(200)
 
+/** An assertion has up to 13,400 characters. */
+export const confirmationBytes = 16_384
+
+/** Exactly one of the two. */
+const hasOneProof = (proof: { password?: unknown; passkey?: unknown }) =>
+  (proof.password === undefined) !== (proof.passkey === undefined)
+
+/** Shows that whoever asks is the account's owner: its password, or one of its passkeys, with a challenge of `beginPasskeySignIn`. */
+export const confirmation = z
+  .strictObject({ password: existingPassword.optional(), passkey: passkeyAssertion.optional() })
+  .refine(hasOneProof, { path: ['password'], message: 'is required' })
+export type Confirmation = z.output<typeof confirmation>
+
 /** Six digits from an app, or a backup code. */
 export const oneTimeCode = z.string().trim().min(1, 'is required').max(32)
 
@@ -23,7 +37,12 @@ export const getAccount = endpoint({
   access: roles,
   admitsWithoutSecondFactor: true,
   summary: 'The own account: what one signs in with',
-  response: z.object({ name: z.string(), email: z.string() }),
+  response: z.object({
+    name: z.string(),
+    email: z.string(),
+    /** Otherwise one signs in with a passkey only. */
+    hasPassword: z.boolean(),
+  }),
   status: 200,
 })
 
@@ -44,9 +63,19 @@ export const changePassword = endpoint({
   path: '/api/account/password',
   access: roles,
   admitsWithoutSecondFactor: true,
-  summary: 'Change the own password; ends every other session of the account',
-  body: z.strictObject({ currentPassword: existingPassword, newPassword }),
-  maxBody: 4096,
+  summary: 'Change the own password, or choose a first one; ends every other session of the account',
+  body: z
+    .strictObject({
+      currentPassword: existingPassword.optional(),
+      /** Instead of the current password. */
+      passkey: passkeyAssertion.optional(),
+      newPassword,
+    })
+    .refine(({ currentPassword, passkey }) => hasOneProof({ password: currentPassword, passkey }), {
+      path: ['currentPassword'],
+      message: 'is required',
+    }),
+  maxBody: confirmationBytes,
   status: 204,
   errors: ['too-many-requests'],
 })

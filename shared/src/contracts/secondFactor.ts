@@ -1,47 +1,9 @@
 import { z } from 'zod'
-import { existingPassword, oneTimeCode } from './account.ts'
+import { confirmation, confirmationBytes, oneTimeCode } from './account.ts'
 import { endpoint, roles } from './endpoint.ts'
 import { id, line } from './fields.ts'
+import { browserOptions, passkeyAssertion, passkeyRegistration } from './passkeyFields.ts'
 import { session } from './session.ts'
-
-/** What the browser encodes, in base64url. */
-const encoded = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .regex(/^[A-Za-z0-9_-]+$/, 'is not base64url')
-
-const credentialId = encoded(1400)
-
-export const passkeyRegistration = z
-  .strictObject({
-    id: credentialId,
-    clientDataJSON: encoded(4000),
-    attestationObject: encoded(12_000),
-    transports: z
-      .array(
-        z
-          .string()
-          .max(20)
-          .regex(/^[a-z-]+$/),
-      )
-      .max(10),
-  })
-  .meta({ id: 'PasskeyRegistration', description: 'From navigator.credentials.create()' })
-export type PasskeyRegistration = z.output<typeof passkeyRegistration>
-
-export const passkeyAssertion = z
-  .strictObject({
-    id: credentialId,
-    clientDataJSON: encoded(4000),
-    authenticatorData: encoded(4000),
-    signature: encoded(4000),
-  })
-  .meta({ id: 'PasskeyAssertion', description: 'From navigator.credentials.get()' })
-export type PasskeyAssertion = z.output<typeof passkeyAssertion>
-
-/** For the browser, as WebAuthn defines them. */
-const browserOptions = z.looseObject({ challenge: z.string() })
 
 const accountPasskey = z
   .object({ id, name: z.string(), createdAt: z.iso.datetime(), lastUsedAt: z.iso.datetime().nullable() })
@@ -66,8 +28,8 @@ export const beginPasskey = endpoint({
   access: roles,
   admitsWithoutSecondFactor: true,
   summary: 'Options to create a passkey with; each challenge works once, for five minutes',
-  body: z.strictObject({ password: existingPassword }),
-  maxBody: 4096,
+  body: confirmation,
+  maxBody: confirmationBytes,
   response: browserOptions,
   status: 200,
   errors: ['too-many-requests'],
@@ -95,7 +57,7 @@ export const deletePasskey = endpoint({
   summary: 'Remove a passkey of the own account',
   params: z.strictObject({ passkeyId: id }),
   status: 204,
-  errors: ['not-found'],
+  errors: ['not-found', 'conflict'],
 })
 
 export const beginPasskeySignIn = endpoint({
@@ -136,7 +98,6 @@ export const getSecondFactor = endpoint({
   status: 200,
 })
 
-const confirmation = z.strictObject({ password: existingPassword })
 const backupCodes = z.object({ backupCodes: z.array(z.string()) })
 
 export const beginSecondFactor = endpoint({
@@ -147,7 +108,7 @@ export const beginSecondFactor = endpoint({
   admitsWithoutSecondFactor: true,
   summary: 'A new secret for an authenticator app, in use once a code confirms it',
   body: confirmation,
-  maxBody: 4096,
+  maxBody: confirmationBytes,
   response: z.object({
     secret: z.string().meta({ description: 'Base 32' }),
     address: z.string().meta({ description: 'otpauth: address, as in the QR code' }),
@@ -177,7 +138,7 @@ export const replaceBackupCodes = endpoint({
   admitsWithoutSecondFactor: true,
   summary: 'New backup codes in place of all earlier ones',
   body: confirmation,
-  maxBody: 4096,
+  maxBody: confirmationBytes,
   response: backupCodes,
   status: 200,
   errors: ['conflict', 'too-many-requests'],
@@ -191,7 +152,7 @@ export const endSecondFactor = endpoint({
   admitsWithoutSecondFactor: true,
   summary: 'Sign in without one-time codes again',
   body: confirmation,
-  maxBody: 4096,
+  maxBody: confirmationBytes,
   status: 204,
   errors: ['too-many-requests'],
 })

@@ -3,6 +3,7 @@ import { isTimeZone } from '../rules/timeZone.ts'
 import { newPassword } from './account.ts'
 import { endpoint } from './endpoint.ts'
 import { line } from './fields.ts'
+import { browserOptions, passkeyRegistration } from './passkeyFields.ts'
 
 /** As pasted: a link that was cut off is answered like any that nobody made. */
 const shownToken = z.string('is required').min(1, 'is required').max(64, 'is too long')
@@ -43,6 +44,30 @@ export const checkSetupLink = endpoint({
   errors: ['too-many-requests'],
 })
 
+const newInstallation = {
+  token: shownToken,
+  organisation: line(80),
+  timeZone: z.string('is required').max(64, 'is not a time zone').refine(isTimeZone, 'is not a time zone'),
+  /** Of the first admin, as the email. */
+  name: line(80),
+  email: z.email('must be an email address').max(254),
+}
+
+export const beginSetUpPasskey = endpoint({
+  id: 'beginSetUpPasskey',
+  method: 'POST',
+  path: '/api/setup/passkey/options',
+  access: 'open',
+  summary:
+    'Options to create the first admin’s passkey with; checks the rest first, so that no passkey is created in vain',
+  body: z.strictObject(newInstallation),
+  maxBody: 4096,
+  /** `options`: where the link is `open`. */
+  response: z.object({ state: z.enum(setupLinkStates), options: browserOptions.optional() }),
+  status: 200,
+  errors: ['too-many-requests'],
+})
+
 export const setUp = endpoint({
   id: 'setUp',
   method: 'POST',
@@ -50,19 +75,22 @@ export const setUp = endpoint({
   access: 'open',
   summary:
     'Create the first organisation and its first admin with a setup link, and sign in; an existing demo is deleted',
-  body: z.strictObject({
-    token: shownToken,
-    organisation: line(80),
-    timeZone: z.string('is required').max(64, 'is not a time zone').refine(isTimeZone, 'is not a time zone'),
-    name: line(80),
-    email: z.email('must be an email address').max(254),
-    password: newPassword,
-  }),
-  maxBody: 4096,
+  body: z
+    .strictObject({
+      ...newInstallation,
+      password: newPassword.optional(),
+      /** Instead of a password. */
+      passkey: passkeyRegistration.optional(),
+    })
+    .refine(({ password, passkey }) => (password === undefined) !== (passkey === undefined), {
+      path: ['password'],
+      message: 'is required',
+    }),
+  maxBody: 24_576,
   /** `open`: set up, and signed in. Otherwise why the link cannot be used. */
   response: z.object({ state: z.enum(setupLinkStates) }),
   status: 200,
-  errors: ['too-many-requests'],
+  errors: ['too-many-requests', 'conflict'],
 })
 
 export const startForReal = endpoint({

@@ -326,6 +326,17 @@ export const rows: Record<string, Row> = {
     otherPartner: '200 own',
     sent: () => ({ body: { token: 'guessed' } }),
   },
+  beginSetUpPasskey: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({
+      body: {
+        ...{ token: 'guessed', organisation: 'Mine', timeZone: 'Europe/London' },
+        ...{ name: 'Me', email: 'me@example.org' },
+      },
+    }),
+  },
   setUp: {
     roles: '200 200 200 200 200 200',
     elsewhere: '200 own',

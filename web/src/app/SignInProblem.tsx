@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../lib/api.ts'
-import { PasskeyFailure } from '../lib/passkeys.ts'
 import { isAboutFields } from '../lib/problems.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -8,7 +7,6 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 /** Why signing in failed, above its form; what concerns a field is shown there. */
 export function SignInProblem({ error }: { readonly error: Error | null }) {
   const { t } = useTranslation('app')
-  if (error instanceof PasskeyFailure) return <Notice kind="problem">{t(`passkey.${error.reason}`)}</Notice>
   if (isProblem(error, 'wrong-sign-in'))
     return (
       <Notice kind="problem">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { isProblem, NetworkError, ProblemError } from '../lib/api.ts'
+import { PasskeyFailure } from '../lib/passkeys.ts'
 
 export interface ProblemTexts {
   readonly title: string
@@ -12,6 +13,7 @@ export function useProblemTexts(): (error: unknown) => ProblemTexts {
   const { t } = useTranslation('app')
   return (error) => {
     if (error instanceof NetworkError) return { title: t('state.network'), detail: t('state.networkDetail') }
+    if (error instanceof PasskeyFailure) return { title: t(`passkey.${error.reason}`), detail: '' }
     if (isProblem(error, 'not-signed-in')) return { title: t('state.signedOut'), detail: t('state.signedOutDetail') }
     if (error instanceof ProblemError) {
       const { title, detail, reference } = error.problem

@@ -12,6 +12,7 @@ import { asProgram } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertPasswordAllowed } from '../assertPasswordAllowed.ts'
 import type { Auth } from '../auth.ts'
+import { hasPassword } from '../hasPassword.ts'
 import type { OwnAccount } from '../ownAccount.ts'
 import { setPassword } from '../passwords.ts'
 import { endAllSessions, endOwnSession, listOwnSessions } from './sessions.ts'
@@ -19,7 +20,11 @@ import { endAllSessions, endOwnSession, listOwnSessions } from './sessions.ts'
 /** The own account, whatever one's role. @param signInDb as the sign-in's role: accounts and sessions */
 export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kysely<unknown>): JsonRoute[] {
   return [
-    route(getAccount, async ({ actor }) => ({ name: actor.name, email: await account.findEmail(actor) })),
+    route(getAccount, async ({ actor }) => ({
+      name: actor.name,
+      email: await account.findEmail(actor),
+      hasPassword: await hasPassword(signInDb, actor.userId),
+    })),
 
     route(changeAccount, async ({ actor, body, db }) => {
       await audit(db, actor, { action: 'changed', entity: 'member', memberId: actor.userId, fields: ['name'] })
@@ -32,10 +37,10 @@ export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kyse
     }),
 
     route(changePassword, async ({ actor, body, db }) => {
-      const { currentPassword, newPassword } = body
+      const { currentPassword, passkey, newPassword } = body
       const email = await account.findEmail(actor)
       await assertPasswordAllowed(newPassword, { email, name: actor.name }, 'newPassword')
-      await account.confirm(actor, currentPassword, 'currentPassword')
+      await account.confirm(actor, { password: currentPassword, passkey }, 'currentPassword')
       await setPassword(auth, actor.userId, newPassword)
       await endAllSessions(signInDb, actor.userId, actor.sessionId)
       await audit(db, actor, { action: 'changed', entity: 'member', fields: ['password'] })

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import { createToken, hashToken } from '../../kernel/token.ts'
 
-/** What a challenge was made for: adding a passkey to an account, or signing in with any. */
-export type ChallengePurpose = { readonly add: string } | 'sign-in'
+/** What a challenge was made for: adding a passkey to an account, signing in with any, or setting up the first account. */
+export type ChallengePurpose = { readonly add: string } | 'sign-in' | 'set-up'
 
 /** How long a person has for their fingerprint or PIN. */
 export const challengeSeconds = 300
 
 const columnsOf = (purpose: ChallengePurpose) =>
-  purpose === 'sign-in' ? { purpose, userId: null } : { purpose: 'add', userId: purpose.add }
+  typeof purpose === 'string' ? { purpose, userId: null } : { purpose: 'add', userId: purpose.add }
 
 /** A new challenge, stored in PostgreSQL so that any process accepts it, and only once. @returns its bytes */
 export async function createChallenge(db: Kysely<unknown>, use: ChallengePurpose): Promise<Uint8Array<ArrayBuffer>> {

@@ -7,9 +7,10 @@ import {
 } from '@simplewebauthn/server'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import { notFound } from '../../kernel/errors.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
-import { challengeSeconds, createChallenge, takeChallenge } from './challenges.ts'
+import { hasPassword } from '../hasPassword.ts'
+import { type ChallengePurpose, challengeSeconds, createChallenge, takeChallenge } from './challenges.ts'
 import { relyingPartyFor } from './relyingParty.ts'
 
 export interface PasskeyTools {
@@ -49,14 +50,32 @@ const presentPasskey = ({ id, name, createdAt, lastUsedAt }: PasskeyRow): Accoun
   lastUsedAt: lastUsedAt?.toISOString() ?? null,
 })
 
+/** An account as its passkey names it. */
+interface PasskeyOwner {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+}
+
 /** What the browser needs to create a passkey, which stores the account (discoverable) and checks its user. */
-export async function optionsToAdd(
-  { db, publicUrl }: PasskeyTools,
-  account: { userId: string; email: string; name: string },
-) {
+export async function optionsToAdd({ db, publicUrl }: PasskeyTools, account: PasskeyOwner) {
   const { rows } = await sql<PasskeyRow>`select ${columns} from passkey where user_id = ${account.userId}`.execute(db)
-  return generateRegistrationOptions({
-    challenge: await createChallenge(db, { add: account.userId }),
+  return optionsToCreate(publicUrl, account, await createChallenge(db, { add: account.userId }), rows)
+}
+
+/** As `optionsToAdd`, before there is an account. */
+export async function optionsToSetUp({ db, publicUrl }: PasskeyTools, account: PasskeyOwner) {
+  return optionsToCreate(publicUrl, account, await createChallenge(db, 'set-up'), [])
+}
+
+const optionsToCreate = (
+  publicUrl: string | undefined,
+  account: PasskeyOwner,
+  challenge: Uint8Array<ArrayBuffer>,
+  existing: readonly PasskeyRow[],
+) =>
+  generateRegistrationOptions({
+    challenge,
     rpName: 'Doorstep',
     rpID: relyingPartyFor(publicUrl).id,
     userID: new Uint8Array(Buffer.from(account.userId)),
@@ -65,20 +84,30 @@ export async function optionsToAdd(
     timeout: challengeSeconds * 1000,
     attestationType: 'none',
     supportedAlgorithmIDs: algorithms,
-    excludeCredentials: rows.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
+    excludeCredentials: existing.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
+
+/** What is stored of a passkey that a browser created. */
+export interface CreatedPasskey {
+  readonly credentialId: string
+  readonly publicKey: Buffer
+  readonly counter: number
+  readonly transports: readonly string[]
 }
 
-/** @returns undefined when the browser's answer does not match a challenge of ours for this account */
-export async function addPasskey(
+/**
+ * Uses the challenge up.
+ *
+ * @returns undefined when the browser's answer does not match a challenge of ours for this purpose
+ */
+export async function verifyCreated(
   { db, publicUrl }: PasskeyTools,
-  userId: string,
-  name: string,
+  purpose: ChallengePurpose,
   { id, clientDataJSON, attestationObject, transports }: PasskeyRegistration,
-): Promise<AccountPasskey | undefined> {
+): Promise<CreatedPasskey | undefined> {
   const signed = readClientData(clientDataJSON)
-  if (!signed || !(await takeChallenge(db, signed.challenge, { add: userId }))) return undefined
+  if (!signed || !(await takeChallenge(db, signed.challenge, purpose))) return undefined
   const party = relyingPartyFor(publicUrl, signed.origin)
   const verification = await verifyRegistrationResponse({
     response: {
@@ -93,20 +122,39 @@ export async function addPasskey(
   }).catch(() => undefined)
   if (!verification?.verified) return undefined
   const { credential } = verification.registrationInfo
+  const publicKey = Buffer.from(credential.publicKey)
+  return { credentialId: credential.id, publicKey, counter: credential.counter, transports }
+}
+
+/** @returns undefined when the browser's answer does not match a challenge of ours for this account */
+export async function addPasskey(
+  tools: PasskeyTools,
+  userId: string,
+  name: string,
+  registration: PasskeyRegistration,
+): Promise<AccountPasskey | undefined> {
+  const created = await verifyCreated(tools, { add: userId }, registration)
+  if (!created) return undefined
+  const { credentialId, publicKey, counter, transports } = created
   const { rows } = await sql<PasskeyRow>`
     insert into passkey (id, user_id, name, credential_id, public_key, counter, transports)
-    values (${newId()}, ${userId}, ${name}, ${credential.id}, ${Buffer.from(credential.publicKey)}, ${credential.counter},
-      ${transports}::text[])
+    values (${newId()}, ${userId}, ${name}, ${credentialId}, ${publicKey}, ${counter}, ${transports}::text[])
     on conflict (credential_id) do nothing
-    returning ${columns}`.execute(db)
+    returning ${columns}`.execute(tools.db)
   return rows[0] ? presentPasskey(rows[0]) : undefined
 }
 
-/** @throws DomainError 'not-found', for another account's too */
+/** @throws DomainError 'not-found', for another account's too; 'conflict' for the only way to sign in to an account */
 export async function removePasskey(db: Kysely<unknown>, userId: string, passkeyId: string): Promise<void> {
-  const { numAffectedRows } = await sql`
-    delete from passkey where id = ${passkeyId} and user_id = ${userId}`.execute(db)
-  if (!numAffectedRows) throw notFound('passkey')
+  // Of two that go at once, one waits for the other: together they must not leave an account without a way in.
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from passkey where user_id = ${userId} order by id for update`.execute(tx)
+    if (!rows.some(({ id }) => id === passkeyId)) throw notFound('passkey')
+    if (rows.length === 1 && !(await hasPassword(tx, userId)))
+      throw conflict('This is your only way to sign in. Choose a password first, or add another passkey.')
+    await sql`delete from passkey where id = ${passkeyId}`.execute(tx)
+  })
 }
 
 export async function removePasskeys(db: Kysely<unknown>, userId: string): Promise<void> {

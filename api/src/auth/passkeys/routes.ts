@@ -12,7 +12,7 @@ export function passkeyRoutes(account: OwnAccount, tools: PasskeyTools): JsonRou
 
     route(beginPasskey, async ({ actor, body }) => {
       await account.assertMayChangeFactors(actor)
-      await account.confirm(actor, body.password)
+      await account.confirm(actor, body)
       const { userId, name } = actor
       return { ...(await optionsToAdd(tools, { userId, name, email: await account.findEmail(actor) })) }
     }),

@@ -19,7 +19,7 @@ export function secondFactorRoutes(account: OwnAccount, guard: SignInGuard, tool
 
     route(beginSecondFactor, async ({ actor, body }) => {
       await account.assertMayChangeFactors(actor)
-      await account.confirm(actor, body.password)
+      await account.confirm(actor, body)
       return codes.createSecret(tools, actor.userId, await account.findEmail(actor))
     }),
 
@@ -36,7 +36,7 @@ export function secondFactorRoutes(account: OwnAccount, guard: SignInGuard, tool
     }),
 
     route(replaceBackupCodes, async ({ actor, body, db }) => {
-      await account.confirm(actor, body.password)
+      await account.confirm(actor, body)
       if (!(await codes.findCodes(tools.db, actor.userId)).isOn) throw conflict('One-time codes are not in use.')
       await audit(db, actor, { action: 'changed', entity: 'member', fields: ['backupCodes'] })
       return { backupCodes: await codes.replaceBackupCodes(tools, actor.userId) }
@@ -44,7 +44,7 @@ export function secondFactorRoutes(account: OwnAccount, guard: SignInGuard, tool
 
     route(endSecondFactor, async ({ actor, body, db }) => {
       await account.assertMayChangeFactors(actor)
-      await account.confirm(actor, body.password)
+      await account.confirm(actor, body)
       await codes.removeCodes(tools.db, actor.userId)
       await audit(db, actor, { action: 'removed', entity: 'member', fields: ['oneTimeCodes'] })
     }),

@@ -28,7 +28,7 @@ export function AccountPage() {
       <NamePanel name={data.name} />
       <PasskeysPanel />
       <CodesPanel />
-      <PasswordPanel email={data.email} />
+      <PasswordPanel {...data} />
       <SessionsPanel />
     </div>
   )

@@ -1,3 +1,4 @@
+import type { Confirmation } from '@doorstep/shared/contracts'
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
@@ -5,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { useAccount } from './api/useAccount.ts'
+import { useProveByPasskey } from './passkeys/usePasskeys.ts'
 
 interface ConfirmDialogProps {
   readonly title: string
@@ -14,11 +17,11 @@ interface ConfirmDialogProps {
   readonly error: Error | null
   /** Further fields. */
   readonly children?: ReactNode
-  readonly onConfirm: (password: string, onError: (error: Error) => void) => void
+  readonly onConfirm: (proof: Confirmation, onError: (error: Error) => void) => void
   readonly onClose: () => void
 }
 
-/** Asks for the password before a change that an open page alone must not allow. */
+/** Asks for the password before a change that an open page alone must not allow; for a passkey where the account has no password. */
 export function ConfirmDialog({
   title,
   detail,
@@ -31,28 +34,36 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const { t } = useTranslation('account')
   const form = useForm({ initialValues: { password: '' } })
+  const hasPassword = useAccount().data?.hasPassword ?? true
+  const proving = useProveByPasskey()
+  const submit = form.onSubmit(({ password }) => {
+    const showProblem = (problem: Error) => void applyProblem(form, problem)
+    if (hasPassword) onConfirm({ password }, showProblem)
+    else proving.mutate(undefined, { onSuccess: (proof) => onConfirm(proof, showProblem) })
+  })
   return (
     <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('confirm.cancel') }}>
-      <form
-        noValidate
-        onSubmit={form.onSubmit(({ password }) => onConfirm(password, (problem) => void applyProblem(form, problem)))}
-      >
+      <form noValidate onSubmit={submit}>
         <Stack gap="md">
-          {isAboutFields(error) ? null : <ProblemNotice error={error} />}
+          {isAboutFields(error) ? null : <ProblemNotice error={error ?? proving.error} />}
           <Text>{detail}</Text>
           {children}
-          <PasswordInput
-            label={t('confirm.password')}
-            autoComplete="current-password"
-            data-autofocus
-            visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
-            {...form.getInputProps('password')}
-          />
+          {hasPassword ? (
+            <PasswordInput
+              label={t('confirm.password')}
+              autoComplete="current-password"
+              data-autofocus
+              visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
+              {...form.getInputProps('password')}
+            />
+          ) : (
+            <Text>{t('confirm.passkey')}</Text>
+          )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t('confirm.cancel')}
             </Button>
-            <Button type="submit" loading={isBusy}>
+            <Button type="submit" loading={isBusy || proving.isPending}>
               {action}
             </Button>
           </Group>

@@ -11,6 +11,15 @@ export const setupTexts = {
   emailHint: 'You sign in with it.',
   password: 'Password',
   passwordHint: 'At least 10 characters. A few unrelated words are good.',
+  method: {
+    label: 'You sign in with',
+    password: 'A password',
+    passkey: 'A passkey',
+  },
+  passkeyHint:
+    'Your fingerprint, face or PIN instead of a password. Your browser asks where to store it when you create the group.',
+  passkeyElsewhere: 'Would you rather sign in with a passkey? Browsers offer none at this address.',
+  openLocal: 'Open this page at localhost',
   show: 'Show or hide password',
   submit: 'Create the group',
   demoGoes: 'The demo is still here. Creating your group deletes it, with everything that was added to it.',

@@ -7,6 +7,7 @@ import {
   listSessions,
 } from '@doorstep/shared/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 
@@ -32,7 +33,7 @@ export function useChangeName() {
 export function useChangePassword() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: { currentPassword: string; newPassword: string }) => call(changePassword, { body }),
+    mutationFn: (body: z.input<typeof changePassword.body>) => call(changePassword, { body }),
     onSuccess: refresh,
   })
 }

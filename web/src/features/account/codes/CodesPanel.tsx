@@ -1,3 +1,4 @@
+import type { Confirmation } from '@doorstep/shared/contracts'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,11 +23,11 @@ export function CodesPanel() {
   const end = useEndCodes()
   const mutations = { begin, replace, end }
   const close = () => setAsking(undefined)
-  const confirm = (password: string, onError: (problem: Error) => void) => {
-    if (asking === 'begin') begin.mutate(password, { onSuccess: close, onError })
-    if (asking === 'end') end.mutate(password, { onSuccess: close, onError })
+  const confirm = (proof: Confirmation, onError: (problem: Error) => void) => {
+    if (asking === 'begin') begin.mutate(proof, { onSuccess: close, onError })
+    if (asking === 'end') end.mutate(proof, { onSuccess: close, onError })
     if (asking === 'replace')
-      replace.mutate(password, {
+      replace.mutate(proof, {
         onSuccess: ({ backupCodes }) => {
           setShown(backupCodes)
           close()

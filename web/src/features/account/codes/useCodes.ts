@@ -1,5 +1,6 @@
 import {
   beginSecondFactor,
+  type Confirmation,
   confirmSecondFactor,
   endSecondFactor,
   getSecondFactor,
@@ -13,7 +14,7 @@ export const useCodes = () =>
   useQuery({ queryKey: keys.account('second-factor'), queryFn: ({ signal }) => call(getSecondFactor, {}, { signal }) })
 
 export const useBeginCodes = () =>
-  useMutation({ mutationFn: (password: string) => call(beginSecondFactor, { body: { password } }) })
+  useMutation({ mutationFn: (body: Confirmation) => call(beginSecondFactor, { body }) })
 
 /** Afterwards everything may be open that asked for a second factor. */
 function useRefresh() {
@@ -26,12 +27,12 @@ export const useConfirmCodes = () =>
 
 export const useReplaceBackupCodes = () =>
   useMutation({
-    mutationFn: (password: string) => call(replaceBackupCodes, { body: { password } }),
+    mutationFn: (body: Confirmation) => call(replaceBackupCodes, { body }),
     onSuccess: useRefresh(),
   })
 
 export const useEndCodes = () =>
   useMutation({
-    mutationFn: (password: string) => call(endSecondFactor, { body: { password } }),
+    mutationFn: (body: Confirmation) => call(endSecondFactor, { body }),
     onSuccess: useRefresh(),
   })

@@ -1,7 +1,14 @@
-import { beginPasskey, createPasskey, deletePasskey, listPasskeys } from '@doorstep/shared/contracts'
+import {
+  beginPasskey,
+  beginPasskeySignIn,
+  type Confirmation,
+  createPasskey,
+  deletePasskey,
+  listPasskeys,
+} from '@doorstep/shared/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { makePasskey } from '../../../lib/passkeys.ts'
+import { makePasskey, signWithPasskey } from '../../../lib/passkeys.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 
 export const usePasskeys = () =>
@@ -10,8 +17,8 @@ export const usePasskeys = () =>
 export function useAddPasskey() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async ({ name, password }: { name: string; password: string }) => {
-      const options = await call(beginPasskey, { body: { password } })
+    mutationFn: async ({ name, proof }: { name: string; proof: Confirmation }) => {
+      const options = await call(beginPasskey, { body: proof })
       return call(createPasskey, { body: { name, passkey: await makePasskey(options) } })
     },
     onSuccess: () => queryClient.invalidateQueries(),
@@ -25,3 +32,11 @@ export function useRemovePasskey() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.account() }),
   })
 }
+
+/** Shows that whoever is at this page is the account's owner, by one of its passkeys. */
+export const useProveByPasskey = () =>
+  useMutation({
+    mutationFn: async (): Promise<Confirmation> => ({
+      passkey: await signWithPasskey(await call(beginPasskeySignIn)),
+    }),
+  })
