@@ -1,6 +1,6 @@
-import type { OrderStatus, Outcome } from '@doorstep/shared/rules'
+import type { ContactRule, DeliveryContact, OrderStatus, Outcome } from '@doorstep/shared/rules'
 import type { Generated } from 'kysely'
-import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
+import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
 interface OrdersTable extends TenantColumns, VersionColumns {
   date: string
@@ -31,6 +31,9 @@ interface OrdersTable extends TenantColumns, VersionColumns {
   lastOutcome: Outcome | null
   snapshotName: string | null
   snapshotPhone: string | null
+  /** Those for delivery only: a driver reads the order. null: none, or planned before there were any. */
+  snapshotContacts: Json<DeliveryContact[]> | null
+  snapshotContactRule: ContactRule | null
   snapshotAddress: string | null
   snapshotUnit: string | null
   snapshotPostcode: string | null

@@ -17,6 +17,16 @@ export function normalisePhone(typed: string | null, field: string): string | nu
 export const toPhoneColumn = (typed: string | null | undefined) =>
   typed === undefined ? {} : { phone: normalisePhone(typed, 'phone') }
 
+/** Contacts of a household with their numbers as stored. Throws as `normalisePhone`. @param field of the list in the request */
+export const normaliseContacts = <Typed extends { readonly phone: string }>(
+  contacts: readonly Typed[],
+  field: string,
+): Typed[] =>
+  contacts.map((contact, index) => ({
+    ...contact,
+    phone: normalisePhone(contact.phone, `${field}.${index}.phone`) ?? contact.phone,
+  }))
+
 /** Cache, because formatting a number costs as much as the rest of an order in a list. */
 const formatted = new Map<string, string>()
 const maxFormatted = 5000

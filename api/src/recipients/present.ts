@@ -1,4 +1,5 @@
 import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared/contracts'
+import type { Contact } from '@doorstep/shared/rules'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { formatPhone } from '../phones/phone.ts'
@@ -20,6 +21,8 @@ export function presentFoundRecipient(row: FoundRow): FoundRecipient {
 export function presentRecipient(row: Row<'recipients'>): Recipient {
   return {
     ...presentFoundRecipient(row),
+    contacts: row.contacts.map(presentContact),
+    contactRule: row.contactRule,
     point: presentPoint(row.longitude, row.latitude),
     pinSource: row.pinSource,
     accessPoint: presentPoint(row.accessLongitude, row.accessLatitude),
@@ -33,10 +36,19 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
   }
 }
 
+const presentContact = ({ label, phone, purposes, when }: Contact): Recipient['contacts'][number] => ({
+  label,
+  phone: formatPhone(phone) ?? '',
+  purposes: [...purposes],
+  when,
+})
+
 /** For a partner with an open order for another's household. */
 export function presentVisibleDoor(door: VisibleDoor): Recipient {
   return {
     ...presentFoundRecipient({ ...door, phone: null }),
+    contacts: [],
+    contactRule: 'any',
     point: presentPoint(door.longitude, door.latitude),
     pinSource: door.pinSource,
     accessPoint: presentPoint(door.accessLongitude, door.accessLatitude),

@@ -1,10 +1,13 @@
-import type { Generated } from 'kysely'
+import type { Contact, ContactRule } from '@doorstep/shared/rules'
+import type { ColumnType, Generated } from 'kysely'
 import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
 interface RecipientsTable extends TenantColumns, VersionColumns {
   originPartnerId: string | null
   name: string
   phone: string | null
+  contacts: ColumnType<Contact[], Contact[] | undefined, Contact[]>
+  contactRule: Generated<ContactRule>
   address: string
   unit: string | null
   postcode: string

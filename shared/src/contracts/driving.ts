@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactRules } from '../rules/contacts.ts'
 import { distanceUnits } from '../rules/settings.ts'
 import { confidentialityText } from './confidentiality.ts'
 import { endpoint } from './endpoint.ts'
@@ -20,6 +21,10 @@ export const driverStop = z
     floor: z.int().nullable(),
     postcode: z.string(),
     phone: z.string().nullable(),
+    /** Whom to ring next when the household does not answer: those for delivery, in their order. */
+    contacts: z.array(z.object({ label: z.string(), phone: z.string(), when: z.string().nullable() })),
+    /** How the household wants to be reached. */
+    contactRule: z.enum(contactRules),
     /** The text to send before arriving, for the driver to change; null without a phone number. */
     message: z.string().nullable(),
     /** At a hub its instructions for drivers. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactPurposes, contactRules } from '../rules/contacts.ts'
 import { addressQualities } from './addresses.ts'
 import { endpoint, staff } from './endpoint.ts'
 import { changeBody, id, line, page, phone, point, postcode, storedVersion, text } from './fields.ts'
@@ -34,11 +35,37 @@ const requirePoint = (value: { point?: unknown; pinSource?: unknown }, context: 
     context.addIssue({ code: 'custom', path: ['point'], message: 'is needed with pinSource' })
 }
 
+const purposes = z.array(z.enum(contactPurposes))
+
+export const contact = z
+  .object({
+    label: z.string(),
+    phone: z.string(),
+    purposes,
+    /** When to ring; null: at any time. */
+    when: z.string().nullable(),
+  })
+  .meta({ id: 'Contact' })
+
+export const newContact = z
+  .strictObject({
+    /** Who it is, in a word or two: "daughter, speaks Turkish". */
+    label: line(60),
+    phone,
+    purposes: purposes.min(1, 'needs at least one').max(contactPurposes.length),
+    when: line(60).nullable().default(null),
+  })
+  .meta({ id: 'NewContact' })
+
 export const recipient = z
   .object({
     id,
     name: z.string(),
+    /** The household's own: the first to ring. */
     phone: z.string().nullable(),
+    /** Whom to ring besides, in this order; empty where the phone is not shown. */
+    contacts: z.array(contact),
+    contactRule: z.enum(contactRules),
     address: z.string(),
     /** Flat or unit; separate from the street so that one building is one stop for a vehicle. */
     unit: z.string().nullable(),
@@ -75,6 +102,8 @@ export type FoundRecipient = z.output<typeof foundRecipient>
 const recipientFields = {
   name: line(120),
   phone: phone.nullable().default(null),
+  contacts: z.array(newContact).max(6, 'can be at most 6').default([]),
+  contactRule: z.enum(contactRules).default('any'),
   address: line(200),
   unit: line(40).nullable().default(null),
   postcode,

@@ -1,3 +1,5 @@
+import { type DeliveryContact, deliveryContacts } from '@doorstep/shared/rules'
+import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -5,6 +7,8 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 type DoorColumn =
   | 'name'
   | 'phone'
+  | 'contacts'
+  | 'contactRule'
   | 'address'
   | 'unit'
   | 'postcode'
@@ -21,12 +25,14 @@ type DoorSnapshot<Recipient extends Record<DoorColumn, unknown>> = {
 } & { addressAsked: null }
 
 /** The household's door in the columns of an order's snapshot. */
-export function buildDoorSnapshot<Recipient extends Record<DoorColumn, unknown>>(
+function buildDoorSnapshot<Recipient extends Record<DoorColumn, unknown>>(
   recipient: Recipient,
 ): DoorSnapshot<Recipient> {
   return {
     snapshotName: recipient.name,
     snapshotPhone: recipient.phone,
+    snapshotContacts: recipient.contacts,
+    snapshotContactRule: recipient.contactRule,
     snapshotAddress: recipient.address,
     snapshotUnit: recipient.unit,
     snapshotPostcode: recipient.postcode,
@@ -41,6 +47,16 @@ export function buildDoorSnapshot<Recipient extends Record<DoorColumn, unknown>>
   } as DoorSnapshot<Recipient>
 }
 
+/** As an order copies it: of the contacts those for delivery. */
+export const snapshotHousehold = (household: Row<'recipients'>) =>
+  buildDoorSnapshot({ ...household, contacts: deliveryContacts(household.contacts) })
+
+/** As `deliveryContacts` in SQL. */
+const selectDeliveryContacts = sql<DeliveryContact[]>`(
+  select coalesce(jsonb_agg(contact - 'purposes' order by place), '[]')
+  from jsonb_array_elements(recipients.contacts) with ordinality as listed (contact, place)
+  where contact -> 'purposes' @> '"delivery"')`
+
 /** Copies the doors of these orders as they are now: the driver reads what was planned. */
 export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
@@ -51,6 +67,8 @@ export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): 
       buildDoorSnapshot({
         name: ref('recipients.name'),
         phone: ref('recipients.phone'),
+        contacts: selectDeliveryContacts,
+        contactRule: ref('recipients.contactRule'),
         address: ref('recipients.address'),
         unit: ref('recipients.unit'),
         postcode: ref('recipients.postcode'),
@@ -72,7 +90,7 @@ export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): 
 export async function updateSnapshot(
   db: TenantDb,
   orderId: string,
-  columns: Partial<DoorSnapshot<Row<'recipients'>>> | { readonly addressAsked: number },
+  columns: Partial<ReturnType<typeof snapshotHousehold>> | { readonly addressAsked: number },
 ): Promise<void> {
   await db.updateTable('orders').set(columns).where('id', '=', orderId).execute()
 }

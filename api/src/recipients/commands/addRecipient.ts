@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { normalisePhone } from '../../phones/phone.ts'
+import { normaliseContacts, normalisePhone } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { findSimilarRecipient } from '../findSimilarRecipient.ts'
 import { locatePin, toAccessColumns } from '../pin.ts'
@@ -26,6 +26,7 @@ export async function addRecipient(
   path = '',
 ): Promise<AddedRecipient> {
   const phone = normalisePhone(input.phone, `${path}phone`)
+  const contacts = normaliseContacts(input.contacts, `${path}contacts`)
   const similar = await findSimilarRecipient(db, { ...input, phone })
   const pin = await locatePin(db, input.postcode, input)
   const { point: _, pinSource: __, accessPoint, ...plain } = input
@@ -35,6 +36,7 @@ export async function addRecipient(
     originPartnerId: getOriginPartner(actor),
     ...plain,
     phone,
+    contacts,
     ...pin.columns,
     ...toAccessColumns(accessPoint),
   }

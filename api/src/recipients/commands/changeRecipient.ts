@@ -5,7 +5,7 @@ import type { Row } from '../../kernel/database.ts'
 import { definedFields } from '../../kernel/definedFields.ts'
 import { staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { toPhoneColumn } from '../../phones/phone.ts'
+import { normaliseContacts, toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { buildLocationChange } from '../pin.ts'
 import { buildNotOwnError } from '../policy.ts'
@@ -27,12 +27,13 @@ export async function changeRecipient(
   if (!before) throw await buildNotOwnError(db, id)
   if (before.version !== version) throw staleVersion('household', before.version)
   const location = await buildLocationChange(db, before, changes)
-  const { phone, point: _, pinSource: __, accessPoint: ___, ...plain } = changes
+  const { phone, contacts, point: _, pinSource: __, accessPoint: ___, ...plain } = changes
   const after = await db
     .updateTable('recipients')
     .set({
       ...definedFields(plain),
       ...toPhoneColumn(phone),
+      ...(contacts === undefined ? {} : { contacts: normaliseContacts(contacts, 'contacts') }),
       ...location.columns,
       version: version + 1,
     })

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { crewIds, mayGoTo } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
-import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
+import { snapshotHousehold, updateSnapshot } from '../../orders/index.ts'
 import { isSameAddress } from '../../recipients/index.ts'
 import { type ActiveDoor, lockActiveDoors } from '../queries/activeDoors.ts'
 import { moveDoor } from './moveDoor.ts'
@@ -10,7 +11,7 @@ import { moveDoor } from './moveDoor.ts'
 type Household = Row<'recipients'>
 
 /**
- * Copies the corrections of a household to its active doors. Name and phone always; what belongs to the door (floor, notes, pin) as long as the
+ * Copies the corrections of a household to its active doors. Name, phone and contacts always; what belongs to the door (floor, notes, pin) as long as the
  * driver goes to the household's address. A changed address waits for an organiser (`decideAddressChange`), who can judge its effect on the round;
  * so does another flat to which this driver may not go.
  */
@@ -19,16 +20,15 @@ export async function correctDoors(db: TenantDb, before: Household, after: House
   await asProgram(db)
   for (const door of await lockActiveDoors(db, after.id)) {
     const changes = await findCorrections(db, door, before, after)
-    if (Object.entries(changes).every(([column, value]) => door[column as keyof ActiveDoor] === value)) continue
+    if (Object.entries(changes).every(([column, value]) => isDeepStrictEqual(door[column as keyof ActiveDoor], value)))
+      continue
     await updateSnapshot(db, door.id, changes)
     if ('snapshotLongitude' in changes) await moveDoor(db, door, after)
     await announceDoor(db, door)
   }
 }
 
-type Corrections = Partial<
-  Omit<ReturnType<typeof buildDoorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
->
+type Corrections = Partial<Omit<ReturnType<typeof snapshotHousehold>, 'addressAsked'> & { addressAsked: number | null }>
 
 async function findCorrections(
   db: TenantDb,
@@ -42,10 +42,11 @@ async function findCorrections(
   })
   const isOtherFlat = before.unit !== after.unit
   const isAllowed = !isOtherFlat || (await mayGoTo(db, crewIds(door), after.id))
-  if (isSameDoor && isAllowed) return buildDoorSnapshot(after)
+  const snapshot = snapshotHousehold(after)
+  if (isSameDoor && isAllowed) return snapshot
+  const { snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule } = snapshot
   return {
-    snapshotName: after.name,
-    snapshotPhone: after.phone,
+    ...{ snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule },
     ...(isSameAddress(before, after) && isAllowed ? {} : { addressAsked: after.version }),
   }
 }

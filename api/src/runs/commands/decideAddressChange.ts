@@ -2,7 +2,7 @@ import { crewIds, mayGoTo } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
+import { snapshotHousehold, updateSnapshot } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { lockActiveDoorOfOrder } from '../queries/activeDoors.ts'
@@ -31,7 +31,7 @@ export async function decideAddressChange(
       throw conflict('The new address has no pin on the map yet. Please place it first.')
     if (!(await mayGoTo(db, crewIds(door), household.id)))
       throw conflict('The driver of this round may not go to the new address. Put the order on hold for another day.')
-    await updateSnapshot(db, orderId, buildDoorSnapshot(household))
+    await updateSnapshot(db, orderId, snapshotHousehold(household))
     await moveDoor(db, door, household)
   } else await updateSnapshot(db, orderId, { addressAsked: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['address'] })

@@ -1,5 +1,5 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
-import { fillMessage, nameForDriver, type OrganisationSettings } from '@doorstep/shared/rules'
+import { type DeliveryContact, fillMessage, nameForDriver, type OrganisationSettings } from '@doorstep/shared/rules'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import { presentWindow } from '../../orders/index.ts'
 import { formatPhone } from '../../phones/phone.ts'
@@ -94,6 +94,8 @@ function presentDriverStop(
     name,
     floor: door?.snapshotFloor ?? null,
     phone: formatPhone(address.phone),
+    contacts: (door?.snapshotContacts ?? []).map(presentContact),
+    contactRule: door?.snapshotContactRule ?? 'any',
     message: address.phone === null ? null : writeMessage(stop.kind, name, row, page),
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
@@ -111,6 +113,8 @@ function presentDriverStop(
     lastEvent: stop.lastEvent ?? 0,
   }
 }
+
+const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
 
 function writeMessage(kind: ListedStop['kind'], name: string, row: ListedRound, page: DriverPage): string {
   const [driver = ''] = (row.driverName ?? '').trim().split(/\s+/)

@@ -15,6 +15,8 @@ const recipient: Recipient = {
   id: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0003',
   name: 'Nora Hill',
   phone: '07700 900123',
+  contacts: [],
+  contactRule: 'any',
   address: '13 Gull Street',
   unit: null,
   postcode: 'ZZ1 2AB',

@@ -18,6 +18,8 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   postcode: 'ZZ1 1AA',
   phone: null,
   message: null,
+  contacts: [],
+  contactRule: 'any',
   accessNotes: '',
   safePlace: null,
   boxes: 2,

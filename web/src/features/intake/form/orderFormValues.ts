@@ -2,6 +2,7 @@ import type { createOrder, Recipient, RequestInput } from '@doorstep/shared/cont
 import { boxesForHousehold, type OrganisationSettings } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
+import { buildContacts, emptyReach, type ReachValues } from '../contacts/contactValues.ts'
 import {
   emptyOrderFields,
   emptyPickup,
@@ -12,7 +13,7 @@ import {
 } from './orderFieldValues.ts'
 
 /** A new household, as typed. */
-export interface HouseholdValues extends DoorLocation {
+export interface HouseholdValues extends DoorLocation, ReachValues {
   name: string
   phone: string
   floor: number | ''
@@ -39,6 +40,7 @@ export type OrderForm = ReturnType<typeof useForm<OrderFormValues>>
 export const emptyHousehold: HouseholdValues = {
   name: '',
   phone: '',
+  ...emptyReach,
   ...emptyDoor,
   floor: '',
   householdSize: '',
@@ -119,6 +121,8 @@ function buildRecipient(values: HouseholdValues): NonNullable<OrderBody['recipie
   return {
     name: values.name,
     phone: orNull(values.phone),
+    contacts: buildContacts(values.contacts),
+    contactRule: values.contactRule,
     address: values.address,
     unit: orNull(values.unit),
     postcode: values.postcode,

@@ -1,21 +1,19 @@
-import { getRecipient, type Recipient, type RequestInput, updateRecipient } from '@doorstep/shared/contracts'
+import { getRecipient, type Recipient } from '@doorstep/shared/contracts'
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
-import { queryClient } from '../../../lib/session.ts'
 import { AddressField } from '../../../map/address/AddressField.tsx'
 import { buildDoorPatch, doorFromRecipient } from '../../../map/address/doorLocation.ts'
 import { PinField } from '../../../map/address/PinField.tsx'
 import { PostcodeField } from '../../../map/address/PostcodeField.tsx'
-import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../intake.module.css'
+import { useSaveHousehold } from './useSaveHousehold.ts'
 
 interface HouseholdAddressDialogProps {
   readonly recipientId: string
@@ -40,7 +38,6 @@ export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: 
       {data ? (
         <AddressForm
           recipient={data}
-          onStale={() => void refetch()}
           onClose={onClose}
           onSaved={(saved) => {
             onSaved?.(saved)
@@ -54,36 +51,15 @@ export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: 
 
 interface AddressFormProps {
   readonly recipient: Recipient
-  readonly onStale: () => void
   readonly onClose: () => void
   readonly onSaved: (recipient: Recipient) => void
 }
 
-function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps) {
+function AddressForm({ recipient, onClose, onSaved }: AddressFormProps) {
   const { t } = useTranslation('intake')
   const [original] = useState(() => doorFromRecipient(recipient))
   const [door, setDoor] = useState(original)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const save = useMutation({
-    mutationFn: (body: RequestInput<typeof updateRecipient>['body']) =>
-      call(updateRecipient, { params: { recipientId: recipient.id }, body }),
-    onMutate: () => setErrors({}),
-    onSuccess: ({ recipient: saved, warnings }) => {
-      const warningTexts = warnings.map(({ code }) => t(`logged.warning.${code}`))
-      notifications.show({
-        message: [t('addressDialog.saved'), ...warningTexts].join(' '),
-        ...(warningTexts.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
-      })
-      queryClient.setQueryData(keys.recipient(saved.id), saved)
-      void queryClient.invalidateQueries({ queryKey: keys.orders() })
-      void queryClient.invalidateQueries({ queryKey: keys.recipients() })
-      onSaved(saved)
-    },
-    onError: (error) => {
-      applyProblem({ setErrors }, error)
-      onStale()
-    },
-  })
+  const { save, errors } = useSaveHousehold(recipient, { done: t('addressDialog.saved'), onSaved })
   return (
     <form
       noValidate
@@ -91,7 +67,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
         event.preventDefault()
         // React bubbles events to the order's form, from which the dialog was opened.
         event.stopPropagation()
-        save.mutate({ version: recipient.version, ...buildDoorPatch(original, door) })
+        save.mutate(buildDoorPatch(original, door))
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

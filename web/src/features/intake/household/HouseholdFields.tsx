@@ -11,6 +11,7 @@ import type { DoorLocation } from '../../../map/address/doorLocation.ts'
 import { PinField } from '../../../map/address/PinField.tsx'
 import { PostcodeField } from '../../../map/address/PostcodeField.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { ContactsField } from '../contacts/ContactsField.tsx'
 import type { OrderForm } from '../form/orderFormValues.ts'
 import classes from '../intake.module.css'
 import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
@@ -112,6 +113,13 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           maxLength={500}
           {...form.getInputProps('recipient.accessNotes')}
         />
+        <div className={classes.whole}>
+          <ContactsField
+            value={values}
+            onChange={(reach) => form.setFieldValue('recipient', { ...form.getValues().recipient, ...reach })}
+            errorAt={(path) => form.errors[`recipient.${path}`]}
+          />
+        </div>
         <div className={classes.whole}>
           <SimilarHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
         </div>

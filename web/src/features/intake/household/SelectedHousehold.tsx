@@ -6,6 +6,8 @@ import { describeFloor } from '../../../lib/describeFloor.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { PinWarning } from '../../../map/address/PinWarning.tsx'
+import { ContactList } from '../contacts/ContactList.tsx'
+import { HouseholdContactsDialog } from '../contacts/HouseholdContactsDialog.tsx'
 import classes from '../intake.module.css'
 import { HouseholdAddressDialog } from './HouseholdAddressDialog.tsx'
 
@@ -20,7 +22,8 @@ interface SelectedHouseholdProps {
 export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHouseholdProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()
-  const [placing, setPlacing] = useState(false)
+  const [editing, setEditing] = useState<'address' | 'contacts'>()
+  const close = () => setEditing(undefined)
   const details = [
     recipient.householdSize === null ? undefined : t('household.people', { count: recipient.householdSize }),
     describeFloor(recipient.floor, labels),
@@ -35,13 +38,19 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
           <Text size="sm" c="dimmed">
             {details.join(' · ')}
           </Text>
+          <ContactList recipient={recipient} />
           <PinWarning source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
         <Group gap={6}>
           {recipient.canChange ? (
-            <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+            <Button variant="default" size="compact-md" onClick={() => setEditing('address')}>
               {t('household.editAddress')}
+            </Button>
+          ) : null}
+          {recipient.canChange ? (
+            <Button variant="default" size="compact-md" onClick={() => setEditing('contacts')}>
+              {t('contacts.edit')}
             </Button>
           ) : null}
           <Button variant="default" size="compact-md" onClick={onOther}>
@@ -54,13 +63,11 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
           {t('household.readOnly')}
         </Text>
       )}
-      {placing ? (
-        <HouseholdAddressDialog
-          recipientId={recipient.id}
-          name={recipient.name}
-          onClose={() => setPlacing(false)}
-          onSaved={onChanged}
-        />
+      {editing === 'contacts' ? (
+        <HouseholdContactsDialog recipient={recipient} onClose={close} onChanged={onChanged} />
+      ) : null}
+      {editing === 'address' ? (
+        <HouseholdAddressDialog recipientId={recipient.id} name={recipient.name} onClose={close} onSaved={onChanged} />
       ) : null}
     </Paper>
   )
