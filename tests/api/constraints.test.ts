@@ -51,7 +51,13 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('stops', { kind: 'nap', position: 99 }),
     row('stops', { kind: 'collect', locked: true, position: 99 }),
     row('stop_events', { kind: 'maybe' }),
+    row('stop_events', { kind: 'Load it', outcome: null }),
     row('stop_events', { outcome: 'eaten' }),
+    row('stop_events', { stop_id: null }),
+    row('stop_events', { boxes: -1 }),
+    row('stop_events', { details: [] }),
+    row('stop_events', { kind: 'load', outcome: null, boxes: 1 }),
+    row('stop_events', { kind: 'return', outcome: null, stop_id: null, boxes: 1 }),
     row('recipients', { pin_source: 'guessed' }),
     row('audit', { action: 'deleted' }),
     row('members', { roles: ['king'], user_id: 'x' }),
@@ -145,6 +151,9 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('rounds', { driver_id: randomUUID(), number: 99 }),
     row('shifts', { driver_id: randomUUID() }),
     row('stop_events', { stop_id: randomUUID() }),
+    row('stop_events', { round_id: randomUUID() }),
+    row('stop_events', { order_id: randomUUID() }),
+    row('stop_events', { hub_id: randomUUID() }),
     row('recipients', { organisation_id: randomUUID() }),
   ],
   missing: [
@@ -187,6 +196,7 @@ const unbroken = {
   rounds_driver: 'a plan replaces the whole plan of its run',
   rounds_number: 'a plan replaces the whole plan of its run',
   stops_position: 'a plan replaces the whole plan of its run',
+  stops_of_round: 'wider than the primary key',
 }
 
 /** Raised by triggers, because they concern several rows. */

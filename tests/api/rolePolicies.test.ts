@@ -111,9 +111,9 @@ describe('recorded author and time', () => {
 
   it('stop events cannot be forged, backdated or reordered', async () => {
     const stop = run.allRounds[0]?.stops[1]?.id
-    const forged = `insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, server_time, sequence, recorded_by)
+    const forged = `insert into stop_events (organisation_id, id, round_id, stop_id, kind, outcome, device_time, server_time, sequence, recorded_by)
       overriding system value
-      values ('${group.organisationId}', '${randomUUID()}', '${stop}', 'outcome', 'no_answer', '${long}', '${long}', -5, '${somebody}')
+      values ('${group.organisationId}', '${randomUUID()}', '${run.allRounds[0]?.id}', '${stop}', 'outcome', 'no_answer', '${long}', '${long}', -5, '${somebody}')
       returning to_jsonb(stop_events) as row`
     for (const role of ['organiser', 'driver'] as const) {
       const event = await written(as(role), forged)

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { listFollowUps, type RunDetail, recordStopEvents, resolveFollowUp } from '@doorstep/shared/contracts'
+import {
+  listFollowUps,
+  type NewStopEvent,
+  type RunDetail,
+  recordStopEvents,
+  resolveFollowUp,
+} from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openFollowUp } from '../../api/src/followUps/index.ts'
 import { asTenant } from '../../api/src/kernel/tenant.ts'
@@ -7,7 +13,7 @@ import { useTestApi } from '../factories/api.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { outcomeEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -20,7 +26,7 @@ beforeAll(async () => {
 
 const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
 const doors = () => round().stops.filter((stop) => stop.kind === 'deliver')
-const send = (events: ReturnType<typeof outcomeEvent>[]) =>
+const send = (events: NewStopEvent[]) =>
   group.people.driver.client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })
 const list = (state: 'open' | 'resolved' = 'open') =>
   group.people.organiser.client.call(listFollowUps, { query: { state } })
@@ -29,11 +35,6 @@ const resolve = (followUpId: string) =>
     params: { followUpId },
     body: { resolution: 'Rang the household: the dog is next door’s.' },
   })
-const undoOf = (event: { id: string; stopId: string }) => ({
-  ...{ id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' },
-  deviceTime: new Date().toISOString(),
-})
-
 describe('an unsafe door', () => {
   it('opens one follow-up however often it is sent, which an organiser resolves once, with what was done', async () => {
     const [door] = doors()
@@ -61,9 +62,9 @@ describe('an unsafe door', () => {
     const [one, other] = [outcomeEvent(stopId, 'unsafe'), outcomeEvent(stopId, 'unsafe')]
     await send([one])
     expect((await list()).open).toBe(1)
-    await send([undoOf(one)])
+    await send([undoEvent(one)])
     expect((await list()).open).toBe(0)
-    await send([undoOf(other)])
+    await send([undoEvent(other)])
     await send([other])
     expect((await list()).open).toBe(0)
   })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   closeRun,
   decideLateEvent,
@@ -6,6 +5,7 @@ import {
   getRun,
   getStop,
   listLateEvents,
+  type NewEventOf,
   type NewStopEvent,
   type RunDetail,
   recordStopEvents,
@@ -17,7 +17,7 @@ import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { outcomeEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -42,12 +42,8 @@ const door = () =>
 const order = () => organiser().call(getOrder, { params: { orderId: door().orderIds[0] as string } })
 const closedHoursAgo = (hours: number) =>
   api.owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
-const event = (outcome: Outcome, note = ''): NewStopEvent =>
+const event = (outcome: Outcome, note = ''): NewEventOf<'outcome'> =>
   outcomeEvent(door().id, outcome, { note, deviceTime: new Date(Date.now() - 3600_000).toISOString() })
-const undo = (of: NewStopEvent): NewStopEvent => ({
-  ...{ id: randomUUID(), stopId: of.stopId, kind: 'undo', undoes: of.id, note: '' },
-  deviceTime: new Date().toISOString(),
-})
 const send = async (events: NewStopEvent[], client = group.people.driver.client) =>
   (await client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })).results.map(
     ({ result }) => result,
@@ -63,7 +59,7 @@ describe('an event sent after its run was closed', () => {
     expect(await send([sent])).toEqual(['recorded'])
     expect((await order()).status).toBe('delivered')
     expect(await waiting()).toEqual([])
-    await send([undo(sent)])
+    await send([undoEvent(sent)])
   })
 
   it('is stored after that without effect until an organiser decides; resending gives the same answer', async () => {
@@ -86,7 +82,7 @@ describe('an event sent after its run was closed', () => {
   it('undoes nothing until an organiser accepts it', async () => {
     const before = await order()
     const { stop } = await organiser().call(getStop, { params: { stopId: door().id } })
-    const back = { ...undo(event('handed_over')), undoes: stop.outcomeEventId ?? '' }
+    const back = { ...undoEvent(event('handed_over')), undoes: stop.outcomeEventId ?? '' }
     expect(await send([back])).toEqual(['awaiting_acceptance'])
     expect((await order()).status).toBe(before.status)
     expect(await waiting()).toMatchObject([{ kind: 'undo', outcome: 'handed_over' }])

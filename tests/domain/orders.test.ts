@@ -7,7 +7,7 @@ import {
   getRun,
   getStop,
   listOrders,
-  type NewStopEvent,
+  type NewEventOf,
   type Order,
   type RunDetail,
   recordStopEvents,
@@ -56,7 +56,10 @@ const doors = (run: RunDetail) =>
 type Door = ReturnType<typeof doors>[number]
 const doorOf = (run: RunDetail, orderId: string): Door => doors(run).find((door) => door.orderId === orderId) as Door
 
-async function recordEvent({ roundId, stopId }: Door, what: Pick<NewStopEvent, 'kind' | 'outcome' | 'undoes'>) {
+async function recordEvent(
+  { roundId, stopId }: Door,
+  what: Pick<NewEventOf<'outcome'>, 'kind' | 'outcome'> | Pick<NewEventOf<'undo'>, 'kind' | 'undoes'>,
+) {
   const event = { id: randomUUID(), stopId, note: '', deviceTime: new Date().toISOString(), ...what }
   await organiser.call(recordStopEvents, { params: { roundId }, body: { events: [event] } })
   return event.id

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   changeOrderStatus,
   closeRun,
@@ -33,7 +32,7 @@ import {
 } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { outcomeEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 const hour = 3600
@@ -277,9 +276,10 @@ describe('closing', () => {
     const { roundId, event } = await record(run, 0, 'handed_over')
     const order = doors(run)[0]?.orderIds[0] as string
     expect((await orderNow(order)).status).toBe('delivered')
-    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
-    const events = [{ ...taken, deviceTime: new Date().toISOString() }]
-    await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
+    await group.people.driver.client.call(recordStopEvents, {
+      params: { roundId },
+      body: { events: [undoEvent(event)] },
+    })
     // Not "out": the order would be lost unnoticed.
     expect((await orderNow(order)).status).toBe('ready')
   })
@@ -291,9 +291,10 @@ describe('closing', () => {
     expect((await orderNow(order)).status).toBe('ready')
     const later = await planned(group, (await makeRun(group)).id)
     expect(doors(later).map((stop) => stop.orderIds[0])).toEqual([order])
-    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
-    const events = [{ ...taken, deviceTime: new Date().toISOString() }]
-    await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
+    await group.people.driver.client.call(recordStopEvents, {
+      params: { roundId },
+      body: { events: [undoEvent(event)] },
+    })
     expect((await orderNow(order)).status).toBe('planned')
     await record(run, 0, 'handed_over')
     expect((await orderNow(order)).status).toBe('delivered')
@@ -308,9 +309,10 @@ describe('closing', () => {
       const { version } = await orderNow(orderId)
       await organiser.call(changeOrderStatus, { params: { orderId }, body: { version, status } })
     }
-    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
-    const events = [{ ...taken, deviceTime: new Date().toISOString() }]
-    await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
+    await group.people.driver.client.call(recordStopEvents, {
+      params: { roundId },
+      body: { events: [undoEvent(event)] },
+    })
     expect((await orderNow(orderId)).status).toBe('ready')
   })
 

@@ -6,6 +6,7 @@ import {
   getStop,
   listMyRounds,
   listOrders,
+  type NewEventOf,
   type NewStopEvent,
   type Order,
   type RunDetail,
@@ -20,7 +21,7 @@ import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -41,16 +42,11 @@ const collection = () => round().stops.find((stop) => stop.kind === 'collect') a
 const orderOf = (stop: RunStop): Promise<Order> =>
   organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
 
-const event = (stop: RunStop, outcome: Outcome, overrides: Partial<NewStopEvent> = {}): NewStopEvent =>
-  outcomeEvent(stop.id, outcome, overrides)
-const undo = (of: NewStopEvent): NewStopEvent => ({
-  id: randomUUID(),
-  stopId: of.stopId,
-  kind: 'undo',
-  undoes: of.id,
-  note: '',
-  deviceTime: new Date().toISOString(),
-})
+const event = (
+  stop: RunStop,
+  outcome: Outcome,
+  overrides: Partial<NewEventOf<'outcome'>> = {},
+): NewEventOf<'outcome'> => outcomeEvent(stop.id, outcome, overrides)
 const send = (events: NewStopEvent[], client = driver, roundId = round().id) =>
   client.call(recordStopEvents, { params: { roundId }, body: { events } })
 
@@ -73,7 +69,7 @@ describe('door events', () => {
       lastOutcome: outcome,
       attempts: 1,
     })
-    await send([undo(recorded)])
+    await send([undoEvent(recorded)])
     expect(await orderOf(door(0))).toMatchObject({ status: 'out', lastOutcome: null, attempts: 0 })
   })
 
@@ -86,12 +82,12 @@ describe('door events', () => {
       'already_recorded',
     ])
     expect((await orderOf(door(0))).version).toBe(version)
-    await send([undo(recorded)])
+    await send([undoEvent(recorded)])
   })
 
   it('allow an undo to arrive before its target', async () => {
     const recorded = event(door(0), 'refused')
-    const { stops } = await send([undo(recorded)])
+    const { stops } = await send([undoEvent(recorded)])
     expect(stops[0]?.outcome).toBeNull()
     await send([recorded])
     expect((await orderOf(door(0))).status).toBe('out')
@@ -99,7 +95,7 @@ describe('door events', () => {
 
   it('keep notes and undone events for the organiser, with who recorded them', async () => {
     const recorded = event(door(0), 'unsafe', { note: 'Loose dog in the yard' })
-    await send([recorded, undo(recorded)])
+    await send([recorded, undoEvent(recorded)])
     const history = await organiser.call(getStop, { params: { stopId: door(0).id } })
     const shown = history.events.filter(({ id, undoes }) => id === recorded.id || undoes === recorded.id)
     expect(shown).toMatchObject([
@@ -116,7 +112,7 @@ describe('door events', () => {
     const later = event(door(0), 'handed_over')
     await send([later])
     expect((await orderOf(door(0))).status).toBe('delivered')
-    await send([undo(ahead), undo(later)])
+    await send([undoEvent(ahead), undoEvent(later)])
   })
 
   describe('are ordered causally', () => {
@@ -130,7 +126,7 @@ describe('door events', () => {
     const sendBy = (offset: number, events: NewStopEvent[], client = driver) =>
       client.call(recordStopEvents, { params: { roundId: round().id }, body: { events, sentAt: clock(offset) } })
     const clean = async (recorded: NewStopEvent[]) => {
-      await send(recorded.map(undo))
+      await send(recorded.map(undoEvent))
       expect((await orderOf(door(0))).status).toBe('out')
     }
 
@@ -207,7 +203,7 @@ describe('door events', () => {
             const recorded = event(door(1), outcome, {
               deviceTime: new Date(Date.now() + minute * 60_000).toISOString(),
             })
-            const all = [recorded, ...(undone ? [undo(recorded)] : []), ...(again ? [recorded] : [])]
+            const all = [recorded, ...(undone ? [undoEvent(recorded)] : []), ...(again ? [recorded] : [])]
             return all.map((each) => ({ each, client: byOrganiser ? organiser : driver, key: order.next().value ?? 0 }))
           })
           const shuffled = batch.toSorted((one, other) => one.key - other.key)
@@ -241,7 +237,48 @@ describe('door events', () => {
     const answers = await Promise.all([send([recorded]), send([recorded], organiser), send([recorded])])
     const results = answers.flatMap((answer) => answer.results.map(({ result }) => result))
     expect(results.toSorted()).toEqual(['already_recorded', 'already_recorded', 'recorded'])
-    await send([undo(recorded)])
+    await send([undoEvent(recorded)])
+  })
+})
+
+describe('events of other kinds', () => {
+  const load = (fields: object = {}): NewEventOf<'load'> => ({
+    ...{ id: randomUUID(), kind: 'load', stopId: collection().id, orderId: door(0).orderIds[0] as string, boxes: 1 },
+    ...{ note: '', deviceTime: new Date().toISOString(), ...fields },
+  })
+  const returned = (fields: object = {}): NewEventOf<'return'> => ({
+    ...{ id: randomUUID(), kind: 'return', hubId: group.hub.id, boxes: 1, note: '' },
+    ...{ deviceTime: new Date().toISOString(), ...fields },
+  })
+  const storedOf = (id: string) => api.owner`
+    select round_id as "roundId", stop_id as "stopId", order_id as "orderId", hub_id as "hubId", boxes, details from stop_events where id = ${id}`
+
+  it('are stored once, with what they say, at a stop or for the whole round', async () => {
+    const [loaded, unloaded] = [load({ missing: 'short' }), returned()]
+    const { results, stops } = await send([loaded, unloaded, loaded])
+    expect(results.map(({ result }) => result)).toEqual(['recorded', 'recorded', 'already_recorded'])
+    expect(stops).toEqual([{ id: collection().id, outcome: null, outcomeEventId: null }])
+    const common = { roundId: round().id, boxes: 1 }
+    expect(await storedOf(loaded.id)).toMatchObject([
+      { ...common, stopId: loaded.stopId, orderId: loaded.orderId, hubId: null, details: { missing: 'short' } },
+    ])
+    expect(await storedOf(unloaded.id)).toMatchObject([{ ...common, stopId: null, hubId: unloaded.hubId, details: {} }])
+    expect((await send([undoEvent(loaded), undoEvent(unloaded)])).results.map(({ result }) => result)).toEqual([
+      'recorded',
+      'recorded',
+    ])
+  })
+
+  it('are refused when another event has their id, or when they are not about this round', async () => {
+    const loaded = load()
+    await send([loaded])
+    expect(await refusalOf(send([{ ...loaded, missing: 'did_not_fit' }]))).toMatchObject({ status: 409 })
+    expect(await wrongFieldsOf(send([load({ orderId: randomUUID() })]))).toEqual(['events.0.orderId'])
+    expect(await wrongFieldsOf(send([load({ stopId: door(0).id })]))).toEqual(['events.0.orderId'])
+    expect(await wrongFieldsOf(send([load({ boxes: -1 })]))).toEqual(['events.0.boxes'])
+    expect(await wrongFieldsOf(send([returned({ hubId: randomUUID() })]))).toEqual(['events.0.hubId'])
+    expect(await wrongFieldsOf(send([returned({ stopId: door(0).id })]))).toEqual(['events.0.stopId'])
+    await send([undoEvent(loaded)])
   })
 })
 
@@ -254,7 +291,7 @@ describe('refused events', () => {
       ids: [recorded.id],
     })
     expect((await orderOf(door(0))).lastOutcome).toBe('no_answer')
-    await send([undo(recorded)])
+    await send([undoEvent(recorded)])
   })
 
   it('a stop of another round, rejecting the whole request', async () => {
@@ -272,7 +309,7 @@ describe('refused events', () => {
     expect((await orderOf(door(0))).status).toBe('out')
   })
 
-  it.each<[string, Partial<NewStopEvent>]>([
+  it.each<[string, Record<string, unknown>]>([
     ['outcome', { outcome: undefined }],
     ['undoes', { kind: 'undo', outcome: undefined }],
     ['outcome', { kind: 'undo', undoes: randomUUID() }],
@@ -284,6 +321,6 @@ describe('refused events', () => {
     ['seen', { seen: 0.5 }],
   ])('is an event whose %s is wrong', async (field, wrong) => {
     const path = `events.0.${field}`
-    expect(await wrongFieldsOf(send([{ ...event(door(0), 'refused'), ...wrong }]))).toContain(path)
+    expect(await wrongFieldsOf(send([{ ...event(door(0), 'refused'), ...wrong } as NewStopEvent]))).toContain(path)
   })
 })

@@ -9,12 +9,14 @@ import { makeGroup } from '../factories/group.ts'
 
 const api = useTestApi({ role: 'all' })
 let organisationId: string
+let roundId: string
 let stopIds: [string, string]
 
 beforeAll(async () => {
   const group = await makeGroup(api)
   organisationId = group.organisationId
   const run = await makePublishedRun(group)
+  roundId = run.allRounds[0]?.id as string
   stopIds = doorsOf(run) as [string, string]
 })
 
@@ -85,9 +87,9 @@ async function outcomesInDatabase(history: readonly RecordedEvent[]): Promise<Ma
     .begin(async (sql) => {
       for (const sent of history)
         await sql`insert into stop_events
-          (organisation_id, id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by,
+          (organisation_id, id, round_id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by,
             sequence, device_id, device_counter, seen, clock_offset_ms)
-          values (${organisationId}, ${sent.id}, ${sent.stopId}, ${sent.kind}, ${sent.outcome ?? null}, ${sent.undoes ?? null},
+          values (${organisationId}, ${sent.id}, ${roundId}, ${sent.stopId}, ${sent.kind}, ${sent.outcome ?? null}, ${sent.undoes ?? null},
             ${instant(sent.deviceTime, 0)}::text::timestamptz, ${instant(sent.serverTime, sent.microseconds)}::text::timestamptz, 'test',
             ${sent.sequence ?? null}, ${sent.device?.id ?? null}, ${sent.device?.counter ?? null}, ${sent.seen ?? null},
             ${sent.clockOffset ?? 0})`

@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import type { NewStopEvent } from '@doorstep/shared/contracts'
+import { type NewEventOf, type NewStopEvent, stopIdOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 
 /** What a phone sends of an outcome just now: by default a parcel handed over. */
 export const outcomeEvent = (
   stopId: string,
   outcome: Outcome = 'handed_over',
-  overrides: Partial<NewStopEvent> = {},
-): NewStopEvent => ({
+  overrides: Partial<NewEventOf<'outcome'>> = {},
+): NewEventOf<'outcome'> => ({
   ...{ id: randomUUID(), stopId, kind: 'outcome', outcome, note: '' },
   deviceTime: new Date().toISOString(),
   ...overrides,
 })
+
+/** What a phone sends when it takes back an event just now. */
+export const undoEvent = (undone: NewStopEvent): NewEventOf<'undo'> => {
+  const stopId = stopIdOf(undone)
+  return {
+    ...{ id: randomUUID(), kind: 'undo', undoes: undone.id, note: '', deviceTime: new Date().toISOString() },
+    ...(stopId === undefined ? {} : { stopId }),
+  }
+}

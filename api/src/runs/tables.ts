@@ -1,5 +1,5 @@
 import type { PlanImprovement, PlanProgress, TravelTimeSource } from '@doorstep/shared/contracts'
-import type { Compactness, Outcome, RunStatus } from '@doorstep/shared/rules'
+import type { Compactness, EventKind, Outcome, RunStatus } from '@doorstep/shared/rules'
 import type { Engine, Mode } from '@doorstep/shared/units'
 import type { Generated } from 'kysely'
 import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
@@ -86,10 +86,17 @@ interface StopOrdersTable {
 }
 
 interface StopEventsTable extends TenantColumns {
-  stopId: string
-  kind: 'outcome' | 'undo'
+  roundId: string
+  /** null: of the whole round. */
+  stopId: string | null
+  kind: EventKind
   outcome: Outcome | null
   undoes: string | null
+  orderId: string | null
+  hubId: string | null
+  boxes: number | null
+  /** What else the kind of event says (contracts: `newStopEvent`). */
+  details: Json<Record<string, unknown>>
   note: Generated<string>
   deviceTime: Date
   serverTime: Generated<Date>

@@ -150,8 +150,9 @@ async function fillDays(sql: postgres.TransactionSql, organisation: number, toda
     insert into stop_orders (organisation_id, stop_id, order_id)
       select '${organisationId}', pg_temp.bench_id(9, ${organisation}, stop), pg_temp.bench_id(6, ${organisation}, n)
       from bench_order, unnest(array[n, 10000000 + round_n]) as stop;
-    insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, server_time, recorded_by)
-      select '${organisationId}', pg_temp.bench_id(10, ${organisation}, n), pg_temp.bench_id(9, ${organisation}, n), 'outcome', 'handed_over',
+    insert into stop_events (organisation_id, id, round_id, stop_id, kind, outcome, device_time, server_time, recorded_by)
+      select '${organisationId}', pg_temp.bench_id(10, ${organisation}, n), pg_temp.bench_id(8, ${organisation}, round_n),
+        pg_temp.bench_id(9, ${organisation}, n), 'outcome', 'handed_over',
         date::timestamptz + interval '10 hours', date::timestamptz + interval '10 hours', 'bench'
       from bench_order where is_over;
     drop table bench_order;

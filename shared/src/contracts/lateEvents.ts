@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventKinds } from '../rules/eventKinds.ts'
 import { endpoint, planners } from './endpoint.ts'
 import { id, storedDay } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
@@ -11,9 +12,11 @@ export const lateEvent = z
     date: storedDay,
     roundNumber: z.int(),
     driverName: z.string(),
-    /** The household or the hub; null if the door is no longer known. */
+    /** It is about no stop alone. */
+    isOfRound: z.boolean(),
+    /** The household or the hub; null if the door is no longer known, and for the whole round. */
     name: z.string().nullable(),
-    kind: z.enum(['outcome', 'undo']),
+    kind: z.enum(eventKinds),
     /** The outcome, or the undone one; null if unknown. */
     outcome: outcomeValue.nullable(),
     note: z.string(),

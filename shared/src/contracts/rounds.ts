@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventKinds } from '../rules/eventKinds.ts'
 import { outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, planners } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
@@ -115,7 +116,7 @@ export const stopHistory = z
     events: z.array(
       z.object({
         id,
-        kind: z.enum(['outcome', 'undo']),
+        kind: z.enum(eventKinds),
         outcome: outcomeValue.nullable(),
         undoes: id.nullable(),
         note: z.string(),

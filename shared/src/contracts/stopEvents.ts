@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type EventKind, missingReasons } from '../rules/eventKinds.ts'
 import { endpoint } from './endpoint.ts'
 import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
@@ -6,25 +7,47 @@ import { outcomeValue } from './rounds.ts'
 /** PostgreSQL's `bigint` covers all integers that JSON represents exactly. */
 const eventNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+/** Of every kind of event. */
+const eventFields = {
+  /** Generated on the phone; sending it twice has no effect. */
+  id,
+  note: text(300).default(''),
+  deviceTime: moment,
+  /**
+   * The store that numbered the event (a phone's database, an open page), and the number: it increases whatever the clock says. Older versions
+   * of the page send neither this nor `seen`.
+   */
+  deviceId: id.optional(),
+  deviceCounter: eventNumber.min(1).optional(),
+  /** The `lastEvent` of the stop, or of the round for an event of the whole round, known to the device when the event was made. */
+  seen: eventNumber.optional(),
+}
+
+/** An event at one stop. Its other fields are those of its kind. */
+const stopEvent = <Kind extends EventKind, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) =>
+  z.strictObject({ ...eventFields, kind: z.literal(kind), stopId: id, ...fields })
+
+/** An event of the whole round. */
+const roundEvent = <Kind extends EventKind, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) =>
+  z.strictObject({ ...eventFields, kind: z.literal(kind), ...fields })
+
+/** Boxes, of one order or of all that a driver has. */
+const boxCount = z.int().min(0).max(9_999)
+
+/**
+ * One event of a round, by its kind (docs/decisions, *Kinds of events*). What a field of a new kind is for stands beside it here; how it is
+ * stored, in `api/src/runs/eventRow.ts`.
+ */
 export const newStopEvent = z
-  .strictObject({
-    /** Generated on the phone; sending it twice has no effect. */
-    id,
-    stopId: id,
-    kind: z.enum(['outcome', 'undo']),
-    outcome: outcomeValue.optional(),
-    undoes: id.optional(),
-    note: text(300).default(''),
-    deviceTime: moment,
-    /**
-     * The store that numbered the event (a phone's database, an open page), and the number: it increases whatever the clock says. Older versions
-     * of the page send neither this nor `seen`.
-     */
-    deviceId: id.optional(),
-    deviceCounter: eventNumber.min(1).optional(),
-    /** The stop's `lastEvent` known to the device when the event was made. */
-    seen: eventNumber.optional(),
-  })
+  .discriminatedUnion('kind', [
+    stopEvent('outcome', { outcome: outcomeValue }),
+    /** Of an event of any kind, recorded at the same stop or like it of the whole round. */
+    roundEvent('undo', { undoes: id, stopId: id.optional() }),
+    /** At a collection: how many boxes of an order are in the vehicle now, and why some are not. */
+    stopEvent('load', { orderId: id, boxes: boxCount, missing: z.enum(missingReasons).optional() }),
+    /** How many boxes are back at a hub in all. */
+    roundEvent('return', { hubId: id, boxes: boxCount }),
+  ])
   .superRefine((value, context) => {
     if ((value.deviceId === undefined) !== (value.deviceCounter === undefined))
       context.addIssue({
@@ -32,17 +55,17 @@ export const newStopEvent = z
         path: [value.deviceId === undefined ? 'deviceId' : 'deviceCounter'],
         message: 'is required',
       })
-    if (value.kind === 'outcome' && value.outcome === undefined)
-      context.addIssue({ code: 'custom', path: ['outcome'], message: 'is required' })
-    if (value.kind === 'undo' && value.undoes === undefined)
-      context.addIssue({ code: 'custom', path: ['undoes'], message: 'is required' })
-    if (value.kind === 'outcome' && value.undoes !== undefined)
-      context.addIssue({ code: 'custom', path: ['undoes'], message: 'belongs to an undo only' })
-    if (value.kind === 'undo' && value.outcome !== undefined)
-      context.addIssue({ code: 'custom', path: ['outcome'], message: 'does not belong to an undo' })
   })
   .meta({ id: 'NewStopEvent' })
 export type NewStopEvent = z.output<typeof newStopEvent>
+export type NewEventOf<Kind extends EventKind> = Extract<NewStopEvent, { kind: Kind }>
+
+/** The stop of an event; undefined for an event of the whole round. */
+export const stopIdOf = (event: NewStopEvent): string | undefined => ('stopId' in event ? event.stopId : undefined)
+
+/** What an undo reverts; undefined for any other event. */
+export const undoneIdOf = (event: NewStopEvent): string | undefined =>
+  event.kind === 'undo' ? event.undoes : undefined
 
 export const recordStopEvents = endpoint({
   id: 'recordStopEvents',
@@ -50,7 +73,7 @@ export const recordStopEvents = endpoint({
   path: '/api/rounds/:roundId/events',
   access: ['driver', 'organiser', 'admin'],
   summary:
-    'Record events at stops: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
+    'Record events of a round: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
   params: z.strictObject({ roundId: id }),
   body: z.strictObject({
     events: z.array(newStopEvent).min(1).max(200),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { happenedAt } from './latestEvents.ts'
 import type { Outcome } from './statusTransitions.ts'
-import { happenedAt, latestOutcomeEvent, type StopEvent } from './stopOutcome.ts'
+import { latestOutcomeEvent, type StopEvent } from './stopOutcome.ts'
 
 const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']
 /** Few distinct times, so that ties are common; the phone's clock may be far ahead of ours, or behind. */

@@ -124,8 +124,8 @@ async function orderThatMoved({ api, run }: World): Promise<string> {
 /** An event that a driver's phone sent long after the run was closed. */
 async function lateEvent({ api, own, run }: World): Promise<string> {
   const id = randomUUID()
-  await api.owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
-    values (${own.organisationId}, ${id}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
+  await api.owner`insert into stop_events (organisation_id, id, round_id, stop_id, kind, outcome, device_time, recorded_by, late)
+    values (${own.organisationId}, ${id}, ${run.allRounds[0]?.id as string}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
   return id
 }
 

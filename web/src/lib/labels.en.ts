@@ -1,4 +1,4 @@
-import { orderStatusLabels } from '@doorstep/shared/rules'
+import { type EventKind, orderStatusLabels } from '@doorstep/shared/rules'
 
 /** Words that several areas show for the same values, namespace `labels`. */
 export const labelTexts = {
@@ -15,6 +15,12 @@ export const labelTexts = {
   followUp: {
     unsafe: 'Unsafe at the door',
   },
+  eventKind: {
+    outcome: 'Outcome',
+    undo: 'Undo',
+    load: 'Boxes loaded',
+    return: 'Boxes returned',
+  } satisfies Record<EventKind, string>,
   orderStatus: orderStatusLabels,
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },
   stopKind: { collect: 'Collect', deliver: 'Deliver', visit: 'Visit' },

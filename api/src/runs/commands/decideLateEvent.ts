@@ -6,9 +6,8 @@ import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
 import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
-import { lockStops } from './recordStopEvents.ts'
-import { syncFollowUps } from './syncFollowUps.ts'
-import { syncOrderStatuses } from './syncOrderStatuses.ts'
+import { lockStopsById } from '../queries/stops.ts'
+import { syncRound } from './syncRound.ts'
 
 /** Accepts or declines a late event; when accepted, its order follows as if it had arrived in time. Decided once. */
 export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: string, accepted: boolean): Promise<void> {
@@ -17,7 +16,7 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
   await lockRunsOfRound(db, event.roundId)
   const round = await findRound(db, event.roundId)
   if (!round) throw notFound('late event')
-  const stops = await lockStops(db, round.id, [event])
+  const stops = await lockStopsById(db, round.id, event.stopId === null ? [] : [event.stopId])
   const decided = await db
     .insertInto('lateEventDecisions')
     .values({ organisationId: actor.organisationId, eventId, accepted, decidedBy: actor.userId })
@@ -25,10 +24,7 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
     .returning('eventId')
     .executeTakeFirst()
   if (!decided) throw conflict('Somebody else has just decided on this.')
-  if (accepted) {
-    await syncOrderStatuses(db, round, [...stops.values()])
-    await syncFollowUps(db, actor, round, [...stops.values()])
-  }
+  if (accepted) await syncRound(db, actor, round, [...stops.values()])
   await audit(db, actor, {
     action: 'changed',
     entity: 'run',
@@ -38,6 +34,11 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
   await announce(db, {
     organisationId: actor.organisationId,
     driverIds: crewIds(round),
-    message: { kind: 'round', runId: round.runId, roundId: round.id, stopId: event.stopId },
+    message: {
+      kind: 'round',
+      runId: round.runId,
+      roundId: round.id,
+      ...(event.stopId === null ? {} : { stopId: event.stopId }),
+    },
   })
 }

@@ -1,18 +1,25 @@
-import type { recordStopEvents as contract, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type recordStopEvents as contract,
+  type NewStopEvent,
+  type ResponseBody,
+  stopIdOf,
+} from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { crewIds } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Row } from '../../kernel/database.ts'
-import { conflict, invalidField } from '../../kernel/errors.ts'
+import { conflict } from '../../kernel/errors.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
+import { pickContent, toEventContent } from '../eventRow.ts'
 import { assertMayRecord, isLate } from '../policy.ts'
 import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
 import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
-import { findLastSequence } from '../queries/stops.ts'
-import { syncFollowUps } from './syncFollowUps.ts'
-import { listOutcomes, syncOrderStatuses } from './syncOrderStatuses.ts'
+import { findLastSequence, lockStopsById } from '../queries/stops.ts'
+import { assertEventFits } from './assertEventFits.ts'
+import { listOutcomes } from './syncOrderStatuses.ts'
+import { syncRound } from './syncRound.ts'
 
 type Result = ResponseBody<typeof contract>
 type Input = z.output<typeof contract.body>
@@ -34,78 +41,53 @@ export async function recordStopEvents(
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
   const late = actor.role === 'driver' && isLate(round.closedAt, now)
-  const stops = await lockStops(db, round.id, events)
+  const stops = await lockStopsById(
+    db,
+    round.id,
+    events.flatMap((event) => stopIdOf(event) ?? []),
+  )
   const results: Result['results'] = []
-  const touched = new Set<string>()
+  /** undefined: the round as a whole. */
+  const touched = new Set<string | undefined>()
   for (const [index, event] of events.entries()) {
-    const stop = stops.get(event.stopId)
-    if (!stop) throw invalidField(`events.${index}.stopId`, 'is not a stop of this round')
-    assertOutcomeFits(stop.kind, event, `events.${index}.outcome`)
-    const recorded = await insertEvent(db, actor, event, { sentAt, late })
+    await assertEventFits(db, stops, event, `events.${index}`)
+    const recorded = await insertEvent(db, actor, round.id, event, { sentAt, late })
     const isAwaiting =
       late && (await selectUndecidedLateEvents(db).where('stopEvents.id', '=', event.id).executeTakeFirst())
     results.push({
       id: event.id,
       result: isAwaiting ? 'awaiting_acceptance' : recorded ? 'recorded' : 'already_recorded',
     })
-    if (recorded && !late) touched.add(stop.id)
+    if (recorded && !late) touched.add(stopIdOf(event))
   }
-  const touchedStops = [...touched].map((stopId) => stops.get(stopId) as Stop)
-  await syncOrderStatuses(db, round, touchedStops)
-  await syncFollowUps(db, actor, round, touchedStops)
+  const touchedStops = [...touched].flatMap((stopId) => stops.get(stopId ?? '') ?? [])
+  await syncRound(db, actor, round, touchedStops)
   if (late) await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: round.runId } })
   for (const stopId of touched)
     await announce(db, {
       organisationId: actor.organisationId,
       driverIds: crewIds(round),
-      message: { kind: 'round', runId: round.runId, roundId: round.id, stopId },
+      message: { kind: 'round', runId: round.runId, roundId: round.id, ...(stopId === undefined ? {} : { stopId }) },
     })
   return { results, stops: await listOutcomes(db, [...stops.keys()]) }
-}
-
-type Stop = Row<'stops'>
-
-/** Locked, so that two phones recording at one stop do so one after the other. */
-export async function lockStops(
-  db: TenantDb,
-  roundId: string,
-  events: readonly Pick<NewStopEvent, 'stopId'>[],
-): Promise<Map<string, Stop>> {
-  const ids = [...new Set(events.map((event) => event.stopId))]
-  const stops = await db
-    .selectFrom('stops')
-    .selectAll()
-    .where('roundId', '=', roundId)
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return new Map(stops.map((stop) => [stop.id, stop]))
-}
-
-function assertOutcomeFits(kind: Stop['kind'], event: NewStopEvent, path: string): void {
-  if (event.outcome === undefined) return
-  const isCollection = kind === 'collect'
-  if (isCollection !== (event.outcome === 'collected'))
-    throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
 }
 
 /** @returns false when the event is stored already; the same id for another event is a conflict */
 async function insertEvent(
   db: TenantDb,
   actor: Actor,
+  roundId: string,
   event: NewStopEvent,
   { sentAt, late }: { sentAt: string | undefined; late: boolean },
 ): Promise<boolean> {
+  const content = toEventContent(event)
   const inserted = await db
     .insertInto('stopEvents')
     .values({
       organisationId: actor.organisationId,
       id: event.id,
-      stopId: event.stopId,
-      kind: event.kind,
-      outcome: event.outcome ?? null,
-      undoes: event.undoes ?? null,
+      roundId,
+      ...content,
       note: event.note,
       deviceTime: new Date(event.deviceTime),
       recordedBy: actor.userId,
@@ -113,7 +95,7 @@ async function insertEvent(
       deviceId: event.deviceId ?? null,
       deviceCounter: event.deviceCounter ?? null,
       // Nobody can have seen an event that had not arrived.
-      seen: event.seen === undefined ? null : Math.min(event.seen, await findLastSequence(db, event.stopId)),
+      seen: event.seen === undefined ? null : Math.min(event.seen, await findLastSequence(db, roundId, content.stopId)),
       ...(sentAt === undefined ? {} : { clockOffsetMs: millisecondsSince(sentAt) }),
     })
     .onConflict((conflict) => conflict.columns(['organisationId', 'id']).doNothing())
@@ -121,11 +103,7 @@ async function insertEvent(
     .executeTakeFirst()
   if (inserted) return true
   const existing = await db.selectFrom('stopEvents').selectAll().where('id', '=', event.id).executeTakeFirst()
-  const isSame =
-    existing?.stopId === event.stopId &&
-    existing.kind === event.kind &&
-    existing.outcome === (event.outcome ?? null) &&
-    existing.undoes === (event.undoes ?? null)
+  const isSame = existing?.roundId === roundId && isDeepStrictEqual(pickContent(existing), content)
   if (!isSame) throw conflict('Another event has this id already.', { ids: [event.id] })
   return false
 }

@@ -1,4 +1,5 @@
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { applyOutcomeStatus, lockOrder, lockOrders, recordAttempts } from '../../orders/index.ts'
@@ -78,7 +79,7 @@ export async function listOutcomes(db: TenantDb, stopIds: readonly string[]): Pr
     .selectFrom('stops')
     .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
     .select(['stops.id', 'stopOutcomes.outcome', 'stopOutcomes.eventId as outcomeEventId'])
-    .where('stops.id', 'in', [...stopIds])
+    .where('stops.id', '=', anyOf(stopIds))
     .execute()
   return rows
 }

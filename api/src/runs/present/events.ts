@@ -21,6 +21,7 @@ export const presentLateEvent = (row: UndecidedLateEvent): LateEvent => ({
   date: row.runDate,
   roundNumber: row.roundNumber,
   driverName: row.driverName,
+  isOfRound: row.stopId === null,
   name: row.hubName ?? row.doorName,
   kind: row.kind,
   outcome: row.kind === 'undo' ? row.undoneOutcome : row.outcome,

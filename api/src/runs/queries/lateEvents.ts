@@ -4,8 +4,8 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 export const selectUndecidedLateEvents = (db: TenantDb) =>
   db
     .selectFrom('stopEvents')
-    .innerJoin('stops', 'stops.id', 'stopEvents.stopId')
-    .innerJoin('rounds', 'rounds.id', 'stops.roundId')
+    .innerJoin('rounds', 'rounds.id', 'stopEvents.roundId')
+    .leftJoin('stops', 'stops.id', 'stopEvents.stopId')
     .innerJoin('runs', 'runs.id', 'rounds.runId')
     .innerJoin('drivers', 'drivers.id', 'rounds.driverId')
     .leftJoin('hubs', 'hubs.id', 'stops.hubId')
@@ -13,7 +13,6 @@ export const selectUndecidedLateEvents = (db: TenantDb) =>
     .leftJoin('lateEventDecisions', 'lateEventDecisions.eventId', 'stopEvents.id')
     .selectAll('stopEvents')
     .select([
-      'rounds.id as roundId',
       'rounds.runId',
       'rounds.number as roundNumber',
       'runs.date as runDate',

@@ -60,7 +60,7 @@ async function loadLastEvents(db: TenantDb, ids: readonly string[]): Promise<Map
     .where('stopId', '=', anyOf(ids))
     .groupBy('stopId')
     .execute()
-  return new Map(rows.map((row) => [row.stopId, row.sequence]))
+  return new Map(rows.flatMap(({ stopId, sequence }) => (stopId === null ? [] : [[stopId, sequence] as const])))
 }
 
 /** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
@@ -143,14 +143,32 @@ export const listCountingEvents = (db: TenantDb, stopId: string) =>
     .orderBy('sequence')
     .execute()
 
-/** Sequence number of the latest event of a stop; 0 without any. */
-export async function findLastSequence(db: TenantDb, stopId: string): Promise<number> {
+/** Sequence number of the latest event of a stop, or of those of the whole round (`null`); 0 without any. */
+export async function findLastSequence(db: TenantDb, roundId: string, stopId: string | null): Promise<number> {
   const row = await db
     .selectFrom('stopEvents')
     .select(({ fn }) => fn.max<number | null>('sequence').as('sequence'))
-    .where('stopId', '=', stopId)
+    .where('roundId', '=', roundId)
+    .where('stopId', stopId === null ? 'is' : '=', stopId)
     .executeTakeFirst()
   return row?.sequence ?? 0
+}
+
+/** Stops of a round by id, locked, so that two phones recording at one stop do so one after the other. */
+export async function lockStopsById(
+  db: TenantDb,
+  roundId: string,
+  ids: readonly string[],
+): Promise<Map<string, Row<'stops'>>> {
+  const stops = await db
+    .selectFrom('stops')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .where('id', '=', anyOf([...new Set(ids)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(stops.map((stop) => [stop.id, stop]))
 }
 
 export const findRoundOfStop = (db: TenantDb, stopId: string) =>

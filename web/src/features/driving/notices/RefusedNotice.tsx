@@ -1,3 +1,4 @@
+import { stopIdOf } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../../lib/formatInstant.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -18,16 +19,16 @@ interface RefusedNoticeProps {
 export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
-  const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === stored.event.stopId)
-  const { outcome, deviceTime } = stored.event
-  const outcomeText = outcome ? texts.outcome(outcome, stop?.kind ?? 'deliver') : t('undo')
+  const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === stopIdOf(stored.event))
+  const { event } = stored
+  const outcomeText = event.kind === 'outcome' ? texts.outcome(event.outcome, stop?.kind ?? 'deliver') : t('undo')
   const reason = stored.refusal ?? ''
   return (
     <Notice kind="problem">
       <p className={classes.plainText}>
         {stop
           ? t('refused', { outcome: outcomeText, name: stop.name, reason })
-          : t('refusedUnknown', { outcome: outcomeText, time: formatClock(new Date(deviceTime)), reason })}{' '}
+          : t('refusedUnknown', { outcome: outcomeText, time: formatClock(new Date(event.deviceTime)), reason })}{' '}
         {t('refusedHelp')}
       </p>
       <div className={classes.buttonRow}>

@@ -19,7 +19,7 @@ describe('stop events', () => {
     const own = Object.getOwnPropertyDescriptor(crypto, 'randomUUID')
     Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true })
     try {
-      expect(newStopEvent.parse(outcomeEvent(stopId, 'refused', '', now)).outcome).toBe('refused')
+      expect(newStopEvent.parse(outcomeEvent(stopId, 'refused', '', now))).toMatchObject({ outcome: 'refused' })
     } finally {
       if (own) Object.defineProperty(crypto, 'randomUUID', own)
       else Reflect.deleteProperty(crypto, 'randomUUID')

@@ -1,4 +1,4 @@
-import type { NewStopEvent } from '@doorstep/shared/contracts'
+import type { NewEventOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { newId } from '../../../lib/newId.ts'
 
@@ -9,7 +9,7 @@ export const outcomeEvent = (
   note: string,
   now: Date,
   seen?: number,
-): NewStopEvent => ({
+): NewEventOf<'outcome'> => ({
   id: newId(),
   stopId,
   ...(seen === undefined ? {} : { seen }),
@@ -19,10 +19,14 @@ export const outcomeEvent = (
   deviceTime: localIsoTime(now),
 })
 
-/** Undoes an earlier outcome, also one that has not been sent yet. */
-export const undoEvent = (stopId: string, undoes: string, now: Date): NewStopEvent => ({
+/**
+ * Undoes an earlier event of any kind, also one that has not been sent yet.
+ *
+ * @param stopId where that was recorded; undefined: for the whole round
+ */
+export const undoEvent = (stopId: string | undefined, undoes: string, now: Date): NewEventOf<'undo'> => ({
   id: newId(),
-  stopId,
+  ...(stopId === undefined ? {} : { stopId }),
   kind: 'undo',
   undoes,
   note: '',

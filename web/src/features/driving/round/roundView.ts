@@ -1,4 +1,4 @@
-import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
+import { type DriverRound, type DriverStop, stopIdOf, undoneIdOf } from '@doorstep/shared/contracts'
 import { isSuccess, latestOutcomeEvent, localDate, type Outcome, type StopEvent } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
 import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
@@ -31,7 +31,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
   const stops = [...round.stops]
     .sort((one, other) => one.position - other.position)
     .map((stop, index) => {
-      const events = ours.filter((one) => one.event.stopId === stop.id)
+      const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
       return {
         ...stop,
         // Rounds stored by an older version have it for the whole round only.
@@ -81,8 +81,8 @@ function currentOutcome(
 const asStopEvent = ({ event, sequence }: StoredEvent): StopEvent => ({
   id: event.id,
   kind: event.kind,
-  outcome: event.outcome,
-  undoes: event.undoes,
+  outcome: event.kind === 'outcome' ? event.outcome : undefined,
+  undoes: undoneIdOf(event),
   deviceTime: sequence,
   serverTime: sequence,
 })
@@ -100,11 +100,11 @@ export interface Undoable {
 
 /** The outcome recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
 export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
-  const undone = new Set(stored.map((one) => one.event.undoes))
+  const undone = new Set(stored.map((one) => undoneIdOf(one.event)))
   const last = stored.findLast(
     (one) => one.event.kind === 'outcome' && one.status !== 'refused' && !undone.has(one.event.id),
   )
-  if (!last?.event.outcome) return undefined
+  if (last?.event.kind !== 'outcome') return undefined
   const since = now - Date.parse(last.event.deviceTime)
   if (since < 0 || since >= undoMs) return undefined
   const { id, stopId, outcome } = last.event

@@ -33,7 +33,7 @@ function LateEventItem({ event }: { event: LateEvent }) {
   const labels = useLabels()
   const { timeZone } = useSession().organisation
   const { eventId } = event
-  const name = event.name ?? t('decide.unknownHousehold')
+  const name = event.name ?? t(event.isOfRound ? 'decide.wholeRound' : 'decide.unknownHousehold')
   const undo = event.outcome ? 'decide.lateUndo' : 'decide.lateUndoUnknown'
   return (
     <Decision
@@ -48,7 +48,7 @@ function LateEventItem({ event }: { event: LateEvent }) {
           day: formatDay(event.date),
           number: event.roundNumber,
           driver: event.driverName,
-          outcome: event.outcome ? labels(`outcome.${event.outcome}`) : '',
+          outcome: event.outcome ? labels(`outcome.${event.outcome}`) : labels(`eventKind.${event.kind}`),
           name,
           time: formatClock(new Date(event.happenedAt), timeZone),
         })}

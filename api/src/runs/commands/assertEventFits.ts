@@ -1,0 +1,50 @@
+import { type NewEventOf, type NewStopEvent, stopIdOf } from '@doorstep/shared/contracts'
+import type { Row } from '../../kernel/database.ts'
+import { invalidField } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+
+type Stop = Row<'stops'>
+
+/**
+ * Refuses an event about something that is not part of the round: a wrong field of the request, whenever it arrives. What other events say is no
+ * reason to refuse one, because they may arrive later.
+ *
+ * @param stops of the round, by id: at least those of the request
+ * @param path of the event in the request
+ */
+export async function assertEventFits(
+  db: TenantDb,
+  stops: ReadonlyMap<string, Stop>,
+  event: NewStopEvent,
+  path: string,
+): Promise<void> {
+  const stopId = stopIdOf(event)
+  const stop = stops.get(stopId ?? '')
+  if (stopId !== undefined && !stop) throw invalidField(`${path}.stopId`, 'is not a stop of this round')
+  if (event.kind === 'outcome' && stop) assertOutcomeFits(stop.kind, event, `${path}.outcome`)
+  if (event.kind === 'load') await assertLoadFits(db, event, `${path}.orderId`)
+  if (event.kind === 'return') await assertHubExists(db, event, `${path}.hubId`)
+}
+
+function assertOutcomeFits(kind: Stop['kind'], event: NewEventOf<'outcome'>, path: string): void {
+  const isCollection = kind === 'collect'
+  if (isCollection !== (event.outcome === 'collected'))
+    throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
+}
+
+async function assertLoadFits(db: TenantDb, { stopId, orderId }: NewEventOf<'load'>, path: string): Promise<void> {
+  const collected = await db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .select('orderId')
+    .where('stopId', '=', stopId)
+    .where('orderId', '=', orderId)
+    .where('stops.kind', '=', 'collect')
+    .executeTakeFirst()
+  if (!collected) throw invalidField(path, 'is not collected at this stop')
+}
+
+async function assertHubExists(db: TenantDb, { hubId }: NewEventOf<'return'>, path: string): Promise<void> {
+  const hub = await db.selectFrom('hubs').select('id').where('id', '=', hubId).executeTakeFirst()
+  if (!hub) throw invalidField(path, 'is not a hub')
+}

@@ -1,0 +1,7 @@
+/** What can be recorded at a round, at one of its stops or for the whole of it (docs/decisions, *Kinds of events*). */
+export const eventKinds = ['outcome', 'undo', 'load', 'return'] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** Why boxes of an order are not in the vehicle: the hub does not have them, or there is no room. */
+export const missingReasons = ['short', 'did_not_fit'] as const
+export type MissingReason = (typeof missingReasons)[number]
