@@ -27,8 +27,9 @@ const neighbour = { label: 'Neighbour', phone: '07700 900222', purposes: ['deliv
 beforeAll(async () => {
   group = await makeGroup(api)
   const { client } = group.people.handler
-  recipientId = (await makeHousehold(client, { contacts: [daughter, referrer, neighbour], contactRule: 'ring_only' }))
-    .id
+  recipientId = (
+    await makeHousehold(client, { contacts: [daughter, referrer, neighbour], contactRule: 'ring_only', language: 'tr' })
+  ).id
   await makeShift(group)
   await makeOrder(group, { recipientId })
   await publish(group, await planned(group, (await makeRun(group)).id))
@@ -42,6 +43,18 @@ const change = async (changes: Partial<NewRecipient>) =>
   })
 const doorOfDriver = async () =>
   (await group.people.driver.client.call(listMyRounds, {})).items[0]?.stops.find(({ kind }) => kind === 'deliver')
+
+describe('language of a household', () => {
+  it('is stored, reaches the driver, follows a correction, and is one of the list', async () => {
+    expect(await read()).toMatchObject({ language: 'tr' })
+    expect(await doorOfDriver()).toMatchObject({ language: 'tr' })
+    await change({ language: 'so' })
+    expect(await doorOfDriver()).toMatchObject({ language: 'so' })
+    await change({ language: null })
+    expect(await doorOfDriver()).toMatchObject({ language: null })
+    expect(await wrongFieldsOf(change({ language: 'klingon' as 'so' }))).toEqual(['language'])
+  })
+})
 
 describe('contacts of a household', () => {
   it('are stored in their order, each with what it is for and when to ring', async () => {

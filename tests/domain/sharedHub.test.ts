@@ -58,6 +58,7 @@ it('refuses to share a hub with a non-partner', async () => {
 const newHousehold = {
   contacts: [],
   contactRule: 'any' as const,
+  language: null,
   phone: null,
   unit: null,
   point: { longitude: -0.125, latitude: 51.565 },

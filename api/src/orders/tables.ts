@@ -1,4 +1,4 @@
-import type { ContactRule, DeliveryContact, OrderStatus, Outcome } from '@doorstep/shared/rules'
+import type { ContactRule, DeliveryContact, Language, OrderStatus, Outcome } from '@doorstep/shared/rules'
 import type { Generated } from 'kysely'
 import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
@@ -34,6 +34,7 @@ interface OrdersTable extends TenantColumns, VersionColumns {
   /** Those for delivery only: a driver reads the order. null: none, or planned before there were any. */
   snapshotContacts: Json<DeliveryContact[]> | null
   snapshotContactRule: ContactRule | null
+  snapshotLanguage: Language | null
   snapshotAddress: string | null
   snapshotUnit: string | null
   snapshotPostcode: string | null

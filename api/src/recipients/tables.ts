@@ -1,4 +1,4 @@
-import type { Contact, ContactRule } from '@doorstep/shared/rules'
+import type { Contact, ContactRule, Language } from '@doorstep/shared/rules'
 import type { ColumnType, Generated } from 'kysely'
 import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
@@ -8,6 +8,8 @@ interface RecipientsTable extends TenantColumns, VersionColumns {
   phone: string | null
   contacts: ColumnType<Contact[], Contact[] | undefined, Contact[]>
   contactRule: Generated<ContactRule>
+  /** What the household speaks best; null: English, or not known. */
+  language: Language | null
   address: string
   unit: string | null
   postcode: string

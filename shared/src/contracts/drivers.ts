@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { areaLimits, driverEnds, languages } from '../rules/driverChoices.ts'
+import { areaLimits, driverEnds } from '../rules/driverChoices.ts'
+import { languages } from '../rules/languages.ts'
 import { modes } from '../units/index.ts'
 import { endpoint, planners } from './endpoint.ts'
 import {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactRules } from '../rules/contacts.ts'
+import { languages } from '../rules/languages.ts'
 import { distanceUnits } from '../rules/settings.ts'
 import { confidentialityText } from './confidentiality.ts'
 import { endpoint } from './endpoint.ts'
@@ -25,6 +26,8 @@ export const driverStop = z
     contacts: z.array(z.object({ label: z.string(), phone: z.string(), when: z.string().nullable() })),
     /** How the household wants to be reached. */
     contactRule: z.enum(contactRules),
+    /** What the household speaks best, to greet it in; null: English, or not known. */
+    language: z.enum(languages).nullable(),
     /** The text to send before arriving, for the driver to change; null without a phone number. */
     message: z.string().nullable(),
     /** At a hub its instructions for drivers. */

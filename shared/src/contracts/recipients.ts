@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactPurposes, contactRules } from '../rules/contacts.ts'
+import { languages } from '../rules/languages.ts'
 import { addressQualities } from './addresses.ts'
 import { endpoint, staff } from './endpoint.ts'
 import { changeBody, id, line, page, phone, point, postcode, storedVersion, text } from './fields.ts'
@@ -66,6 +67,8 @@ export const recipient = z
     /** Whom to ring besides, in this order; empty where the phone is not shown. */
     contacts: z.array(contact),
     contactRule: z.enum(contactRules),
+    /** What the household speaks best; null: English, or not known. */
+    language: z.enum(languages).nullable(),
     address: z.string(),
     /** Flat or unit; separate from the street so that one building is one stop for a vehicle. */
     unit: z.string().nullable(),
@@ -104,6 +107,7 @@ const recipientFields = {
   phone: phone.nullable().default(null),
   contacts: z.array(newContact).max(6, 'can be at most 6').default([]),
   contactRule: z.enum(contactRules).default('any'),
+  language: z.enum(languages).nullable().default(null),
   address: line(200),
   unit: line(40).nullable().default(null),
   postcode,

@@ -9,6 +9,7 @@ type DoorColumn =
   | 'phone'
   | 'contacts'
   | 'contactRule'
+  | 'language'
   | 'address'
   | 'unit'
   | 'postcode'
@@ -33,6 +34,7 @@ function buildDoorSnapshot<Recipient extends Record<DoorColumn, unknown>>(
     snapshotPhone: recipient.phone,
     snapshotContacts: recipient.contacts,
     snapshotContactRule: recipient.contactRule,
+    snapshotLanguage: recipient.language,
     snapshotAddress: recipient.address,
     snapshotUnit: recipient.unit,
     snapshotPostcode: recipient.postcode,
@@ -69,6 +71,7 @@ export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): 
         phone: ref('recipients.phone'),
         contacts: selectDeliveryContacts,
         contactRule: ref('recipients.contactRule'),
+        language: ref('recipients.language'),
         address: ref('recipients.address'),
         unit: ref('recipients.unit'),
         postcode: ref('recipients.postcode'),

@@ -11,7 +11,7 @@ import { moveDoor } from './moveDoor.ts'
 type Household = Row<'recipients'>
 
 /**
- * Copies the corrections of a household to its active doors. Name, phone and contacts always; what belongs to the door (floor, notes, pin) as long as the
+ * Copies the corrections of a household to its active doors. Name, phone, contacts and language always; what belongs to the door (floor, notes, pin) as long as the
  * driver goes to the household's address. A changed address waits for an organiser (`decideAddressChange`), who can judge its effect on the round;
  * so does another flat to which this driver may not go.
  */
@@ -44,9 +44,9 @@ async function findCorrections(
   const isAllowed = !isOtherFlat || (await mayGoTo(db, crewIds(door), after.id))
   const snapshot = snapshotHousehold(after)
   if (isSameDoor && isAllowed) return snapshot
-  const { snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule } = snapshot
+  const { snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule, snapshotLanguage } = snapshot
   return {
-    ...{ snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule },
+    ...{ snapshotName, snapshotPhone, snapshotContacts, snapshotContactRule, snapshotLanguage },
     ...(isSameAddress(before, after) && isAllowed ? {} : { addressAsked: after.version }),
   }
 }

@@ -96,6 +96,7 @@ function presentDriverStop(
     phone: formatPhone(address.phone),
     contacts: (door?.snapshotContacts ?? []).map(presentContact),
     contactRule: door?.snapshotContactRule ?? 'any',
+    language: door?.snapshotLanguage ?? null,
     message: address.phone === null ? null : writeMessage(stop.kind, name, row, page),
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,

@@ -68,7 +68,7 @@ const shownColumns = [
   ...(['id', 'runId', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
   ...(['errandName', 'errandAddress', 'errandPostcode', 'errandItems'] as const),
   ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
-  ...(['snapshotContacts', 'snapshotContactRule'] as const),
+  ...(['snapshotContacts', 'snapshotContactRule', 'snapshotLanguage'] as const),
   ...(['snapshotFloor', 'snapshotAccessNotes', 'snapshotSafePlace'] as const),
 ]
 

@@ -17,6 +17,7 @@ const recipient: Recipient = {
   phone: '07700 900123',
   contacts: [],
   contactRule: 'any',
+  language: null,
   address: '13 Gull Street',
   unit: null,
   postcode: 'ZZ1 2AB',

@@ -20,6 +20,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   message: null,
   contacts: [],
   contactRule: 'any',
+  language: null,
   accessNotes: '',
   safePlace: null,
   boxes: 2,

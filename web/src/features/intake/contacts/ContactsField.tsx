@@ -1,8 +1,9 @@
-import { contactRules } from '@doorstep/shared/rules'
-import { Button, NativeSelect, Text } from '@mantine/core'
+import { contactRules, languages } from '@doorstep/shared/rules'
+import { Button, NativeSelect, Select, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguageOptions } from '../../../lib/useLanguageOptions.ts'
 import { ContactFields } from './ContactFields.tsx'
 import classes from './contacts.module.css'
 import { emptyContact, maxContacts, moveUp, type ReachValues } from './contactValues.ts'
@@ -14,13 +15,24 @@ interface ContactsFieldProps {
   readonly errorAt: (path: string) => ReactNode
 }
 
-/** Whether a household wants to be rung or texted, and whom to ring besides, in their order. */
+/** What a household speaks, whether it wants to be rung or texted, and whom to ring besides, in their order. */
 export function ContactsField({ value, onChange, errorAt }: ContactsFieldProps) {
   const { t } = useTranslation('intake')
-  const { contacts, contactRule } = value
+  const { contacts, contactRule, language } = value
+  const languageOptions = useLanguageOptions()
   const change = (changed: ReachValues['contacts']) => onChange({ ...value, contacts: changed })
   return (
     <div className={classes.reach}>
+      <Select
+        label={t('contacts.language')}
+        description={t('contacts.languageHint')}
+        data={languageOptions}
+        searchable
+        clearable
+        value={language}
+        onChange={(chosen) => onChange({ ...value, language: languages.find((known) => known === chosen) ?? null })}
+        error={errorAt('language')}
+      />
       <NativeSelect
         label={t('contacts.rule')}
         value={contactRule}

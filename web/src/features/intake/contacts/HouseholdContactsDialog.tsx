@@ -14,7 +14,7 @@ interface HouseholdContactsDialogProps {
   readonly onChanged: (recipient: Recipient) => void
 }
 
-/** Edits how a known household is reached: its number, whether it is rung or texted, and whom to ring besides. */
+/** Edits how a known household is reached: its number, its language, whether it is rung or texted, and whom to ring besides. */
 export function HouseholdContactsDialog({ recipient, onClose, onChanged }: HouseholdContactsDialogProps) {
   const { t } = useTranslation('intake')
   const [original] = useState(() => ({ phone: recipient.phone ?? '', ...reachFromRecipient(recipient) }))
@@ -37,6 +37,7 @@ export function HouseholdContactsDialog({ recipient, onClose, onChanged }: House
       ...(phone === original.phone ? {} : { phone: phone.trim() === '' ? null : phone }),
       ...(reach.contacts === original.contacts ? {} : { contacts: buildContacts(reach.contacts) }),
       ...(reach.contactRule === original.contactRule ? {} : { contactRule: reach.contactRule }),
+      ...(reach.language === original.language ? {} : { language: reach.language }),
     })
   }
   return (

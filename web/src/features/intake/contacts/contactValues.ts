@@ -1,5 +1,5 @@
 import type { Recipient, RequestInput, updateRecipient } from '@doorstep/shared/contracts'
-import type { ContactPurpose, ContactRule } from '@doorstep/shared/rules'
+import type { ContactPurpose, ContactRule, Language } from '@doorstep/shared/rules'
 
 /** A contact as typed. */
 export interface ContactValues {
@@ -13,16 +13,18 @@ export interface ContactValues {
 export interface ReachValues {
   readonly contacts: readonly ContactValues[]
   readonly contactRule: ContactRule
+  readonly language: Language | null
 }
 
 export const maxContacts = 6
 
-export const emptyReach: ReachValues = { contacts: [], contactRule: 'any' }
+export const emptyReach: ReachValues = { contacts: [], contactRule: 'any', language: null }
 export const emptyContact: ContactValues = { label: '', phone: '', purposes: ['delivery'], when: '' }
 
-export const reachFromRecipient = ({ contacts, contactRule }: Recipient): ReachValues => ({
+export const reachFromRecipient = ({ contacts, contactRule, language }: Recipient): ReachValues => ({
   contacts: contacts.map((contact) => ({ ...contact, when: contact.when ?? '' })),
   contactRule,
+  language,
 })
 
 /** For the request. */

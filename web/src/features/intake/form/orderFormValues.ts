@@ -123,6 +123,7 @@ function buildRecipient(values: HouseholdValues): NonNullable<OrderBody['recipie
     phone: orNull(values.phone),
     contacts: buildContacts(values.contacts),
     contactRule: values.contactRule,
+    language: values.language,
     address: values.address,
     unit: orNull(values.unit),
     postcode: values.postcode,

@@ -29,6 +29,7 @@ export const recipient: Recipient = {
   phone: '07700 900123',
   contacts: [],
   contactRule: 'any',
+  language: null,
   address: '13 Gull Street',
   unit: null,
   postcode: 'ZZ1 2AB',

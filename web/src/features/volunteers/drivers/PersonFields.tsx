@@ -1,9 +1,9 @@
-import { type Language, languages } from '@doorstep/shared/rules'
+import type { Language } from '@doorstep/shared/rules'
 import { Fieldset, MultiSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { skillName } from '../../../lib/skillName.ts'
-import { useLabels } from '../../../lib/useLabels.ts'
+import { useLanguageOptions } from '../../../lib/useLanguageOptions.ts'
 import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { DayField } from '../../../ui/DayField.tsx'
 import type { DriverFormState } from './driverFormValues.ts'
@@ -12,12 +12,9 @@ import classes from './drivers.module.css'
 /** Who the driver is and what they can do. */
 export function PersonFields({ form }: { readonly form: DriverFormState }) {
   const { t } = useTranslation('volunteers')
-  const labels = useLabels()
   const { skills } = useWorkingSettings()
   const { today } = useSession().organisation
-  const names = languages
-    .map((language) => ({ value: language, label: labels(`language.${language}`) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label))
+  const languageOptions = useLanguageOptions()
   return (
     <Fieldset legend={t('form.person')} className={classes.section}>
       <div className={classes.fields}>
@@ -51,7 +48,7 @@ export function PersonFields({ form }: { readonly form: DriverFormState }) {
         <MultiSelect
           label={t('form.languages')}
           description={t('form.languagesHint')}
-          data={names}
+          data={languageOptions}
           searchable
           {...form.getInputProps('languages')}
           value={[...form.values.languages]}

@@ -1,0 +1,50 @@
+/**
+ * Languages that a volunteer or a household may speak besides English, as ISO 639 codes: British Sign Language and those most spoken in England and Wales besides English and
+ * Welsh (Census 2021, TS024), with some of recent arrivals.
+ */
+export const languages = [
+  ...[
+    'bfi',
+    'cy',
+    'ak',
+    'am',
+    'ar',
+    'bg',
+    'bn',
+    'cs',
+    'de',
+    'el',
+    'es',
+    'fa',
+    'fr',
+    'gu',
+    'hi',
+    'hr',
+    'hu',
+    'ig',
+    'it',
+  ],
+  ...[
+    'ku',
+    'ln',
+    'lt',
+    'lv',
+    'ml',
+    'ne',
+    'nl',
+    'pa',
+    'pl',
+    'prs',
+    'ps',
+    'pt',
+    'ro',
+    'ru',
+    'sk',
+    'sn',
+    'so',
+    'sq',
+    'sw',
+  ],
+  ...['ta', 'te', 'th', 'ti', 'tl', 'tr', 'uk', 'ur', 'vi', 'yo', 'yue', 'zh'],
+] as const
+export type Language = (typeof languages)[number]
