@@ -25,12 +25,17 @@ import { quickPasswords } from '../../tests/factories/quickPasswords.ts'
 import { testSecret } from '../../tests/factories/secret.ts'
 
 /**
- * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--kinds households,orders]`. Serving and working are one process here, whose
- * memory is printed; without a map region, so an address costs its postcode only.
+ * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--lists households,changes,orders,volunteers,shifts]`. `changes` is the list of
+ * households again, with another number of people in each. Serving and working are one process here, whose memory is printed; without a map region, so an
+ * address costs its postcode only.
  */
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '10000' }, kinds: { type: 'string', default: 'households,orders' } },
+  options: {
+    rows: { type: 'string', default: '10000' },
+    lists: { type: 'string', default: 'households,changes,orders,volunteers,shifts' },
+  },
 })
+type List = ImportKind | 'changes'
 const rows = Number(values.rows)
 const names =
   'Amber Birch Cedar Dale Elm Fern Grove Hazel Iris Juniper Kestrel Larch Maple Nettle Oak Pine Quince Rowan Sorrel Thorn Ulla Vale Willow Xenia Yarrow Zinnia Abel Bede Cole Dunn East Ford Gale Hart Ives Jude Knox Lane Moss Nash'.split(
@@ -56,7 +61,7 @@ const timer = setInterval(() => {
 }, 50)
 try {
   const client = await signInOrganiser()
-  for (const kind of values.kinds.split(',') as ImportKind[]) await measure(client, kind)
+  for (const list of values.lists.split(',') as List[]) await measure(client, list)
 } finally {
   clearInterval(timer)
   await app.close()
@@ -84,11 +89,12 @@ async function signInOrganiser(): Promise<Client> {
   return client
 }
 
-async function measure(client: Client, kind: ImportKind): Promise<void> {
+async function measure(client: Client, name: List): Promise<void> {
+  const kind = name === 'changes' ? 'households' : name
   const { organisation } = await client.call(getSession, {})
   peak = process.memoryUsage().rss
   const before = peak
-  const list = makeList(kind, organisation.today)
+  const list = makeList(name, organisation.today)
   const uploaded = await timed(() => upload(client, kind, list))
   const { id, version } = uploaded.result
   const checked = await timed(async () => {
@@ -105,25 +111,41 @@ async function measure(client: Client, kind: ImportKind): Promise<void> {
   })
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
   console.log(
-    `${kind}: ${rows} rows (${megabytes(list.length)}), load ${loadavg()[0]?.toFixed(1)}: uploaded in ${uploaded.seconds} s, previewed in ${checked.seconds} s ` +
+    `${name}: ${rows} rows (${megabytes(list.length)}), load ${loadavg()[0]?.toFixed(1)}: uploaded in ${uploaded.seconds} s, previewed in ${checked.seconds} s ` +
       `(${JSON.stringify(checked.result.counts)}), written in ${written.seconds} s (${written.result.status}, ${written.result.problem ?? 'no problem'}); ` +
       `memory ${megabytes(before)} before, ${megabytes(peak)} at most`,
   )
 }
 
-function makeList(kind: ImportKind, today: string): Buffer {
-  const lines = ['Name,Phone,Address,Postcode,Household size,Dietary requirements,Date,Boxes']
-  const letters = 'ABDEFGHJLN'
+function makeList(name: List, today: string): Buffer {
   // Orders: half for the households of the list before, half for new ones.
-  const first = kind === 'orders' ? rows / 2 : 0
-  for (let index = first; index < first + rows; index++) {
-    const postcode = `ZZ${1 + (index % 90)} ${index % 10}${letters[index % 10]}${letters[Math.floor(index / 10) % 10]}`
-    const name = `${names[index % 40]} ${names[Math.floor(index / 40) % 40]}${names[Math.floor(index / 1600) % 40]}`
-    lines.push(
-      `${name},07${String(700_000_000 + index)},${1 + (index % 200)} ${names[Math.floor(index / 7) % 40]} Road,${postcode},${1 + (index % 6)},halal,${today},2`,
-    )
-  }
-  return Buffer.from(lines.join('\n'))
+  const first = name === 'orders' ? rows / 2 : 0
+  const lines = Array.from({ length: rows }, (_, index) =>
+    name === 'volunteers' || name === 'shifts'
+      ? volunteerLine(index, today)
+      : householdLine(name, first + index, today),
+  )
+  const header =
+    name === 'volunteers' || name === 'shifts'
+      ? 'Name,Phone,Transport,Date,From,Until'
+      : 'Name,Phone,Address,Postcode,Household size,Dietary requirements,Date,Boxes'
+  return Buffer.from([header, ...lines].join('\n'))
+}
+
+function nameOf(index: number): string {
+  return `${names[index % 40]} ${names[Math.floor(index / 40) % 40]}${names[Math.floor(index / 1600) % 40]}`
+}
+
+function volunteerLine(index: number, today: string): string {
+  return `${nameOf(index)},07${700_000_000 + index},${index % 2 === 0 ? 'car' : 'bike'},${today},9:00,13:00`
+}
+
+function householdLine(name: List, index: number, today: string): string {
+  const letters = 'ABDEFGHJLN'
+  const postcode = `ZZ${1 + (index % 90)} ${index % 10}${letters[index % 10]}${letters[Math.floor(index / 10) % 10]}`
+  const people = 1 + ((index + (name === 'changes' ? 1 : 0)) % 6)
+  const street = `${names[Math.floor(index / 7) % 40]} Road`
+  return `${nameOf(index)},07${700_000_000 + index},${1 + (index % 200)} ${street},${postcode},${people},halal,${today},2`
 }
 
 async function upload(client: Client, kind: ImportKind, list: Buffer): Promise<SpreadsheetImport> {

@@ -134,6 +134,22 @@ it('follows a household’s move and deletion', async () => {
   expect(await api.owner`select from recipient_search where recipient_id = ${recipient.id}`).toHaveLength(0)
 })
 
+it('indexes all households of one statement, each slip of their words, and those that change', async () => {
+  const { organisationId } = group
+  await api.owner`insert into recipients (organisation_id, id, name, unit, address, postcode, household_size, pin_source)
+    select ${organisationId}, gen_random_uuid(), 'Ysolde Bulk' || n, case n when 2 then 'Flat Ö' end, n || ' Übergang Wynd', 'ZZ6 6AA', 2, 'none'
+    from generate_series(1, 30) as n`
+  expect(await namesFor('ysodle bulk2 6aa')).toContain('Ysolde Bulk2')
+  const [wrong] = await api.owner`
+    select count(*) from recipients join recipient_search on recipient_search.recipient_id = recipients.id
+    where postcode = 'ZZ6 6AA' and not slips @> slips_of(words_of(concat_ws(' ', name, unit, address)))
+      or postcode = 'ZZ6 6AA' and not slips <@ slips_of(words_of(concat_ws(' ', name, unit, address)))`
+  expect(wrong).toEqual({ count: '0' })
+  await api.owner`update recipients set name = case name when 'Ysolde Bulk7' then 'Xanthe Bulk7' else name end where postcode = 'ZZ6 6AA'`
+  expect(await namesFor('xanthe')).toEqual(['Xanthe Bulk7'])
+  await api.owner`delete from recipients where postcode = 'ZZ6 6AA'`
+})
+
 describe('tenant isolation', () => {
   it('shows a partner only its own households, and nobody another organisation’s', async () => {
     const mine = { name: 'Zephyrine Own', address: '3 Mast Row', postcode: 'ZZ5 5AA' }
