@@ -10,7 +10,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openFollowUp } from '../../api/src/followUps/index.ts'
 import { asTenant } from '../../api/src/kernel/tenant.ts'
 import { useTestApi } from '../factories/api.ts'
-import { makePublishedRun } from '../factories/day.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePublishedRun,
+  makeRun,
+  makeShift,
+  planned,
+  publish,
+  readRun,
+} from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
 import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
@@ -84,4 +93,62 @@ it('opens once for a cause, again after it was withdrawn, and reaches nobody but
   expect((await list()).open).toBe(0)
   await open()
   expect((await list()).open).toBe(1)
+})
+
+describe('a household that is not there', () => {
+  it.each(['moved', 'not_known'] as const)('%s: is not planned until its follow-up is resolved', async (outcome) => {
+    const own = await makeGroup(api)
+    const ownRun = await makePublishedRun(own)
+    const { client } = own.people.organiser
+    const [stop] = ownRun.allRounds[0]?.stops.filter(({ kind }) => kind === 'deliver') ?? []
+    await client.call(recordStopEvents, {
+      params: { roundId: ownRun.allRounds[0]?.id as string },
+      body: { events: [outcomeEvent(stop?.id as string, outcome)] },
+    })
+    const again = await planned(own, (await makeRun(own)).id)
+    expect(again.unassignedOrders).toMatchObject([
+      { orderId: stop?.orderIds[0], reasons: [{ code: 'household_held' }] },
+    ])
+    const [followUp] = (await client.call(listFollowUps, {})).items
+    expect(followUp).toMatchObject({ kind: outcome, alerting: false, recipientName: stop?.recipientName })
+    await client.call(resolveFollowUp, {
+      params: { followUpId: followUp?.id as string },
+      body: { resolution: 'Rang them: the name was misspelt.' },
+    })
+    const { unassignedOrders } = await planned(own, again.id)
+    expect(unassignedOrders.map(({ reasons }) => reasons[0]?.code)).not.toContain('household_held')
+  })
+})
+
+describe('silent visits', () => {
+  it('open a follow-up when two come in a row, which goes when one of the two is undone', async () => {
+    const own = await makeGroup(api)
+    const { client } = own.people.organiser
+    const household = await makeHousehold(own.people.handler.client)
+    await makeShift(own)
+    const visits: { roundId: string; stopId: string }[] = []
+    for (const _ of [1, 2]) {
+      await makeOrder(own, { recipientId: household.id })
+      const { id, allRounds } = await planned(own, (await makeRun(own)).id)
+      await publish(own, await readRun(own, id))
+      const stop = allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
+      visits.push({ roundId: allRounds[0]?.id as string, stopId: stop?.id as string })
+    }
+    const record = (visit: number, event: NewStopEvent) =>
+      client.call(recordStopEvents, {
+        params: { roundId: visits[visit]?.roundId as string },
+        body: { events: [event] },
+      })
+    const kinds = async () => (await client.call(listFollowUps, {})).items.map(({ kind }) => kind)
+    const silent = visits.map(({ stopId }) => outcomeEvent(stopId, 'no_answer'))
+    await record(1, silent[1] as NewStopEvent)
+    expect(await kinds()).toEqual([])
+    // Recorded earlier, arrives later.
+    await record(0, { ...(silent[0] as NewStopEvent), deviceTime: new Date(Date.now() - 3600_000).toISOString() })
+    expect(await kinds()).toEqual(['silent_twice'])
+    await record(0, undoOf(silent[0] as NewStopEvent))
+    expect(await kinds()).toEqual([])
+    await record(0, outcomeEvent(visits[0]?.stopId as string, 'no_answer'))
+    expect(await kinds()).toEqual(['silent_twice'])
+  })
 })

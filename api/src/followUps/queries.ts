@@ -1,4 +1,4 @@
-import { followUpKinds, isAlerting } from '@doorstep/shared/rules'
+import { followUpKinds, holdingKinds, isAlerting } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { TenantDb } from '../kernel/tenant.ts'
 
@@ -56,6 +56,18 @@ export const listResolvedFollowUps = (db: TenantDb) =>
 
 export const findFollowUp = (db: TenantDb, id: string) =>
   selectFollowUps(db).where('followUps.id', '=', id).executeTakeFirstOrThrow()
+
+/** Households that are not planned while a follow-up about them is open. */
+export async function listHeldHouseholds(db: TenantDb): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('followUps')
+    .select('recipientId')
+    .where('kind', 'in', [...holdingKinds])
+    .where('resolvedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .execute()
+  return new Set(rows.flatMap(({ recipientId }) => recipientId ?? []))
+}
 
 /** How many are open, and how many of those alert, without naming anybody. */
 export const countOpenFollowUps = (db: TenantDb): Promise<{ open: number; alerts: number }> =>

@@ -22,7 +22,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const { hubs, shifts, run, settings } = input
   const locations = new Locations()
   const skills = new Skills()
-  const [orders, withoutPin] = partition(input.orders, hasKnownLocations)
+  const [orders, unplannable] = partition(input.orders, (order) => !order.isHeld && hasKnownLocations(order))
   const hubIds = new Map(hubs.map((hub, index) => [hub.id, index]))
   const drivers = shifts.map(driversOf)
   const affinities = computeHouseholdAffinities(input.pastVisits, drivers)
@@ -91,7 +91,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   }
   const locked = new Set(tasks.filter(({ order }) => lockedShifts.has(order.id)).map(({ id }) => id))
   return {
-    ...{ problem: { ...problem, matrices }, orders, shifts, settings, travel, withoutPin },
+    ...{ problem: { ...problem, matrices }, orders, shifts, settings, travel, unplannable },
     order: (id) => defined(orders[id]),
     shift: (vehicle) => defined(shifts[vehicle]),
     hub: (id) => defined(hubs[id]),

@@ -22,8 +22,8 @@ export interface BuiltProblem {
   /** One for each mode in use. */
   readonly travel: readonly Travel[]
   readonly settings: PlanningSettings
-  /** Orders that cannot be planned because one of their locations is unknown. */
-  readonly withoutPin: readonly OrderToPlan[]
+  /** Orders that cannot be planned because their household is held or one of their locations is unknown. */
+  readonly unplannable: readonly OrderToPlan[]
   readonly order: (id: number) => OrderToPlan
   readonly shift: (vehicle: number) => ShiftToPlan
   readonly hub: (id: number) => HubToPlan

@@ -12,7 +12,7 @@ export interface ExplainedOrder {
 
 /** All orders of a day that its plan leaves unassigned. */
 export const listUnassigned = (built: BuiltProblem, unassigned: readonly VroomUnassigned[]): ExplainedOrder[] => [
-  ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [explainMissingPin(order)] })),
+  ...built.unplannable.map((order) => ({ orderId: order.id, reasons: [explainUnplannable(order)] })),
   // The solver reports an unassigned errand twice: its pickup and its door.
   ...unassigned
     .filter(({ type }) => type !== 'pickup')
@@ -61,8 +61,9 @@ function mergeTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): re
 const maxCapacity = ({ problem }: BuiltProblem, dimension: number): number =>
   Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
-/** Why an order has no location: its door is unknown, its collection point is, or its hub is retired or closed all day. */
-function explainMissingPin({ longitude, hubActive, hubClosed }: OrderToPlan): UnassignedReason {
+/** Its household has to be looked after first; or it has no location: its door is unknown, its collection point is, or its hub is retired or closed all day. */
+function explainUnplannable({ isHeld, longitude, hubActive, hubClosed }: OrderToPlan): UnassignedReason {
+  if (isHeld) return { code: 'household_held' }
   if (longitude === null) return { code: 'no_pin' }
   if (hubActive === false) return { code: 'hub_retired' }
   return hubClosed ? { code: 'hub_closed_on_day', closed: hubClosed } : { code: 'no_collection_pin' }

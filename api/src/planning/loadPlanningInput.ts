@@ -7,6 +7,7 @@ import {
   listUsualPairs,
   type ShiftToPlan,
 } from '../drivers/index.ts'
+import { listHeldHouseholds } from '../followUps/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
@@ -19,6 +20,8 @@ import { loadPlanningSettings, type PlanningSettings } from './planningSettings.
 export type { ShiftToPlan }
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number] & {
   readonly hubClosed: NonNullable<UnassignedReason['closed']> | null
+  /** An organiser has to look after the household first. */
+  readonly isHeld: boolean
 }
 
 /** A hub that is open on the day, with its hours. */
@@ -60,8 +63,12 @@ async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput
   const shifts = selectShiftPerDriver(await loadFreeShifts(db, run), run)
   const drivers = shifts.flatMap(driversOf)
   const active = await listActiveHubs(db)
+  const held = await listHeldHouseholds(db)
   return {
-    orders: withClosedHubs(await loadOrders(db, run), active, run.date),
+    orders: withClosedHubs(await loadOrders(db, run), active, run.date).map((order) => ({
+      ...order,
+      isHeld: held.has(order.recipientId),
+    })),
     shifts,
     hubs: active
       .map((hub) => ({ ...hub, hours: hubDayOn(hub, run.date).hours }))
@@ -160,6 +167,7 @@ function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }:
       order.floor,
       order.preferredDriverId,
       order.backupDriverId,
+      order.isHeld,
     ]),
     shifts.map((shift) => [
       shift.id,

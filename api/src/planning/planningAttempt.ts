@@ -83,7 +83,7 @@ export class PlanningAttempt {
       signal: AbortSignal.any([this.#stop.signal, this.#closing]),
       onProgress: ({ travel, unassigned }) => {
         const elapsedMs = this.#elapsedMs()
-        const counts = { travelSeconds: travel, unassigned: unassigned + built.withoutPin.length }
+        const counts = { travelSeconds: travel, unassigned: unassigned + built.unplannable.length }
         const save = () => this.#asTenant((db) => saveProgress(db, this.#job, { elapsedMs, maxMs, ...counts }))
         reporting = reporting
           .then(save)

@@ -36,7 +36,7 @@ export async function storePlan(
     run,
     built.orders.filter((order) => assigned.has(order)),
   )
-  await markReady(db, [...built.orders.filter((order) => !assigned.has(order)), ...built.withoutPin])
+  await markReady(db, [...built.orders.filter((order) => !assigned.has(order)), ...built.unplannable])
   const sources = listTravelTimeSources(built.travel)
   await changeRun(db, run, {
     status: 'planned',

@@ -60,6 +60,8 @@ export const unassignedReason = z
       'no_pin',
       'no_collection_pin',
       'hub_retired',
+      /** An open follow-up says that nobody of the household lives there. */
+      'household_held',
     ]),
     /** The missing skill, when that is the reason. */
     skill: z.string().optional(),

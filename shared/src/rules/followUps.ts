@@ -1,8 +1,11 @@
 /** What an organiser has to look after. Whoever opens a new kind adds it here and its label in the web app. */
-export const followUpKinds = ['unsafe'] as const
+export const followUpKinds = ['unsafe', 'moved', 'not_known', 'silent_twice'] as const
 export type FollowUpKind = (typeof followUpKinds)[number]
 
 /** Kinds that cannot wait: they stand first and are announced at once on every open page of a planner. */
 const alertingKinds: readonly FollowUpKind[] = ['unsafe']
+
+/** Kinds that keep their household from being planned while they are open. */
+export const holdingKinds: readonly FollowUpKind[] = ['moved', 'not_known']
 
 export const isAlerting = (kind: FollowUpKind): boolean => alertingKinds.includes(kind)

@@ -65,6 +65,8 @@ describe('the status of an order after its outcome', () => {
     ['no_answer', 'ready'],
     ['refused', 'ready'],
     ['wrong_address', 'ready'],
+    ['moved', 'ready'],
+    ['not_known', 'ready'],
     ['unsafe', 'ready'],
   ] as const)('outcome %s leaves it %s', (outcome, status) => {
     expect(orderStatusAfter(outcome)).toBe(status)

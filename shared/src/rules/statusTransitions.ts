@@ -30,6 +30,9 @@ export const outcomes = [
   'no_answer',
   'refused',
   'wrong_address',
+  'moved',
+  /** Nobody by that name. */
+  'not_known',
   'unsafe',
   'collected',
 ] as const
@@ -89,6 +92,12 @@ export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTran
 /** Whether the delivery, visit or collection succeeded. */
 export const isSuccess = (outcome: Outcome): boolean =>
   outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
+
+/** Outcomes that cast doubt on the household's record: it is not planned again until an organiser has looked after it. */
+const doubtfulOutcomes = ['moved', 'not_known'] as const
+export type DoubtfulOutcome = (typeof doubtfulOutcomes)[number]
+export const isDoubtful = (outcome: Outcome): outcome is DoubtfulOutcome =>
+  doubtfulOutcomes.some((doubtful) => doubtful === outcome)
 
 /**
  * The status of an order after its outcome (undefined: none, or undone). A failed attempt puts it back to ready (product.md); the organiser may

@@ -8,12 +8,17 @@ export const labelTexts = {
     no_answer: 'No answer',
     refused: 'Refused',
     wrong_address: 'Wrong address',
+    moved: 'Moved away',
+    not_known: 'Nobody by that name',
     unsafe: 'Unsafe',
     collected: 'Collected',
   },
   /** By kind; `facts` of the follow-up fill the placeholders. */
   followUp: {
     unsafe: 'Unsafe at the door',
+    moved: 'Moved away. Not planned again until this is resolved',
+    not_known: 'Nobody by that name at the door. Not planned again until this is resolved',
+    silent_twice: 'No answer, twice in a row',
   },
   eventKind: {
     outcome: 'Outcome',

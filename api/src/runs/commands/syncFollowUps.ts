@@ -1,9 +1,11 @@
-import { openFollowUp, withdrawFollowUps } from '../../followUps/index.ts'
+import { type FollowUpKind, findRepeatedSilence, isDoubtful, type Outcome } from '@doorstep/shared/rules'
+import { type NewFollowUp, openFollowUp, withdrawFollowUps } from '../../followUps/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import type { ListedRound } from '../queries/rounds.ts'
-import { listCountingEvents } from '../queries/stops.ts'
+import { findDoor, listCountingEvents } from '../queries/stops.ts'
+import { listVisits } from '../queries/visits.ts'
 
 /** Opens follow-ups for what was reported at these doors, and withdraws those whose event was undone; also when the undo arrives first. */
 export async function syncFollowUps(
@@ -13,34 +15,46 @@ export async function syncFollowUps(
   stops: readonly Row<'stops'>[],
 ): Promise<void> {
   for (const { id: stopId } of stops) {
-    const events = await listCountingEvents(db, stopId)
-    const undone = new Set(events.flatMap(({ undoes }) => undoes ?? []))
-    await withdrawFollowUps(db, actor, [...undone].map(causeOf))
-    for (const event of events) {
-      if (event.outcome !== 'unsafe' || undone.has(event.id)) continue
-      await openFollowUp(
-        db,
-        { organisationId: actor.organisationId, userId: event.recordedBy },
-        {
-          ...{ kind: 'unsafe', cause: causeOf(event.id), note: event.note },
-          ...{ runId: round.runId, roundId: round.id, stopId, ...(await findDoor(db, stopId)) },
-        },
-      )
-    }
+    const door = await findDoor(db, stopId)
+    const where = { runId: round.runId, roundId: round.id, stopId, ...door }
+    await syncReports(db, actor, where)
+    if (door) await syncSilence(db, actor, door.recipientId, where)
   }
 }
 
+type Where = Pick<NewFollowUp, 'runId' | 'roundId' | 'orderId' | 'recipientId'> & { readonly stopId: string }
+
+async function syncReports(db: TenantDb, { organisationId }: Actor, where: Where): Promise<void> {
+  const events = await listCountingEvents(db, where.stopId)
+  const undone = new Set(events.flatMap(({ undoes }) => undoes ?? []))
+  await withdrawFollowUps(db, { organisationId }, [...undone].map(causeOf))
+  for (const { id, outcome, note, recordedBy } of events) {
+    const kind = outcome === null || undone.has(id) ? undefined : reportedBy(outcome)
+    if (kind !== undefined)
+      await openFollowUp(db, { organisationId, userId: recordedBy }, { ...where, kind, cause: causeOf(id), note })
+  }
+}
+
+const reportedBy = (outcome: Outcome): FollowUpKind | undefined =>
+  outcome === 'unsafe' || isDoubtful(outcome) ? outcome : undefined
+
 const causeOf = (eventId: string): string => `event:${eventId}`
 
-/** The household at a stop, and the first of its orders there. */
-async function findDoor(db: TenantDb, stopId: string): Promise<{ orderId?: string; recipientId?: string }> {
-  const door = await db
-    .selectFrom('stopOrders')
-    .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
-    .where('stopOrders.stopId', '=', stopId)
-    .select(['orders.id as orderId', 'orders.recipientId'])
-    .orderBy('orders.id')
-    .limit(1)
-    .executeTakeFirst()
-  return door ?? {}
+/**
+ * A follow-up for each visit that found nobody just as the one before. Derived from all recent visits to the household: one that arrives late may come between
+ * two others.
+ */
+async function syncSilence(db: TenantDb, { organisationId }: Actor, recipientId: string, where: Where): Promise<void> {
+  const visits = await listVisits(db, recipientId)
+  const repeated = findRepeatedSilence(visits)
+  const silenceOf = (eventId: string) => `silence:${eventId}`
+  const undone = (await listCountingEvents(db, where.stopId)).flatMap(({ undoes }) => undoes ?? [])
+  const others = visits.filter((visit) => !repeated.includes(visit)).map(({ eventId }) => eventId)
+  await withdrawFollowUps(db, { organisationId }, [...undone, ...others].map(silenceOf))
+  for (const { eventId, ...visit } of repeated)
+    await openFollowUp(
+      db,
+      { organisationId, userId: null },
+      { ...where, ...visit.where, kind: 'silent_twice', cause: silenceOf(eventId) },
+    )
 }

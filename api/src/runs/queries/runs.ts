@@ -27,7 +27,7 @@ const selectSummaries = (db: TenantDb) =>
             sql<number>`count(distinct rounds.id)`.as('rounds'),
             sql<number>`count(stops.id)`.as('doors'),
             sql<number>`count(*) filter (where stop_outcomes.outcome in ('handed_over', 'safe_place'))`.as('delivered'),
-            sql<number>`count(*) filter (where stop_outcomes.outcome in ('no_answer', 'refused', 'wrong_address', 'unsafe'))`.as(
+            sql<number>`count(*) filter (where stop_outcomes.outcome not in ('handed_over', 'safe_place'))`.as(
               'failed',
             ),
           ])

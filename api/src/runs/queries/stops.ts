@@ -132,6 +132,19 @@ export const listStopEvents = (db: TenantDb, stopId: string) =>
     .orderBy('sequence')
     .execute()
 
+/** The household at a stop and the first of its orders there; undefined at a hub's collection. */
+export const findDoor = (db: TenantDb, stopId: string) =>
+  db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
+    .where('stopOrders.stopId', '=', stopId)
+    .where('stops.kind', '<>', 'collect')
+    .select(['orders.id as orderId', 'orders.recipientId'])
+    .orderBy('orders.id')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The events of a stop without those that came too late and that no organiser has accepted. */
 export const listCountingEvents = (db: TenantDb, stopId: string) =>
   db

@@ -38,7 +38,9 @@ export const drivingTexts = {
   outcomeHelp: {
     no_answer: 'Nobody came to the door.',
     refused: 'They do not want it.',
-    wrong_address: 'They do not live here, or I cannot find it.',
+    wrong_address: 'I cannot find it, or it is not this door.',
+    moved: 'They used to live here.',
+    not_known: 'Nobody here knows the name.',
     unsafe: 'I left because it did not feel safe.',
   },
   otherTitle: 'What happened?',

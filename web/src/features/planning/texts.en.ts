@@ -259,6 +259,7 @@ export const planningTexts = {
     no_pin: 'It has no pin at the door.',
     hub_retired: 'The hub where it is collected is no longer active.',
     no_collection_pin: 'The shop or pharmacy where it is collected has no pin.',
+    household_held: 'A driver reported that the household is not there. Resolve the follow-up above, then plan again.',
   },
   /** The same for some of the drivers, where others have another reason. */
   reasonForSome: {

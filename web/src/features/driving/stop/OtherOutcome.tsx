@@ -15,8 +15,8 @@ interface OtherOutcomeProps {
   readonly onRecord: (outcome: Outcome, note: string) => Promise<void>
 }
 
-/** Contracts: newStopEvent.note */
-const maxNoteLength = 300
+/** Characters. The contract takes longer ones, of pages that are still open from an earlier version. */
+const maxNoteLength = 200
 
 /** A bottom sheet for what happened instead, with an optional note. The browser's own dialog keeps the focus. */
 export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcomeProps) {

@@ -8,6 +8,8 @@ it('offers a safe place only at a door whose household named one', () => {
     'no_answer',
     'refused',
     'wrong_address',
+    'moved',
+    'not_known',
     'unsafe',
   ])
   expect(otherOutcomes({ kind: 'visit', safePlace: 'porch' })).not.toContain('safe_place')

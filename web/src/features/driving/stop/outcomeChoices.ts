@@ -14,6 +14,13 @@ export type AlternativeOutcome = Exclude<Outcome, 'handed_over' | 'collected'>
  */
 export function otherOutcomes(stop: Pick<DriverStop, 'kind' | 'safePlace'>): readonly AlternativeOutcome[] {
   if (stop.kind === 'collect') return []
-  const failures: readonly AlternativeOutcome[] = ['no_answer', 'refused', 'wrong_address', 'unsafe']
+  const failures: readonly AlternativeOutcome[] = [
+    'no_answer',
+    'refused',
+    'wrong_address',
+    'moved',
+    'not_known',
+    'unsafe',
+  ]
   return stop.kind === 'deliver' && stop.safePlace !== null ? ['safe_place', ...failures] : failures
 }

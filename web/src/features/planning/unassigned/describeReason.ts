@@ -145,6 +145,7 @@ const remedies: Readonly<Record<Code, Remedy | null>> = {
   no_pin: 'placePin',
   no_collection_pin: 'placePin',
   hub_retired: 'otherHub',
+  household_held: null,
 }
 
 /** What an organiser can do about it, in the order of the reasons, without repeats. Where drivers have no time left, another one helps. */
