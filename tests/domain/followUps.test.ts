@@ -44,6 +44,7 @@ const resolve = (followUpId: string) =>
     params: { followUpId },
     body: { resolution: 'Rang the household: the dog is next door’s.' },
   })
+
 describe('an unsafe door', () => {
   it('opens one follow-up however often it is sent, which an organiser resolves once, with what was done', async () => {
     const [door] = doors()
@@ -146,7 +147,7 @@ describe('silent visits', () => {
     // Recorded earlier, arrives later.
     await record(0, { ...(silent[0] as NewStopEvent), deviceTime: new Date(Date.now() - 3600_000).toISOString() })
     expect(await kinds()).toEqual(['silent_twice'])
-    await record(0, undoOf(silent[0] as NewStopEvent))
+    await record(0, undoEvent(silent[0] as NewStopEvent))
     expect(await kinds()).toEqual([])
     await record(0, outcomeEvent(visits[0]?.stopId as string, 'no_answer'))
     expect(await kinds()).toEqual(['silent_twice'])
