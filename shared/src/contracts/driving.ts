@@ -20,6 +20,12 @@ export const driverStop = z
     address: z.string(),
     unit: z.string().nullable(),
     floor: z.int().nullable(),
+    /**
+     * The household and its building, numbered within the round: doors with the same number can be done together. The numbers identify nobody, and
+     * are null at a collection.
+     */
+    household: z.int().nullable(),
+    building: z.int().nullable(),
     postcode: z.string(),
     phone: z.string().nullable(),
     /** Whom to ring next when the household does not answer: those for delivery, in their order. */

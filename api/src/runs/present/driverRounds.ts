@@ -1,5 +1,11 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
-import { type DeliveryContact, fillMessage, nameForDriver, type OrganisationSettings } from '@doorstep/shared/rules'
+import {
+  buildingOf,
+  type DeliveryContact,
+  fillMessage,
+  nameForDriver,
+  type OrganisationSettings,
+} from '@doorstep/shared/rules'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import { presentWindow } from '../../orders/index.ts'
 import { formatPhone } from '../../phones/phone.ts'
@@ -20,6 +26,7 @@ export function presentDriverRound(
   orders: ReadonlyMap<string, StopOrder[]>,
   page: DriverPage,
 ): DriverRound {
+  const numbers = numberHouseholds(stops, orders)
   return {
     id: row.id,
     date: row.date,
@@ -36,6 +43,7 @@ export function presentDriverRound(
     driversRing: formatPhone(page.settings.driversRing),
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),
+      ...(numbers.get(stop.id) ?? { household: null, building: null }),
       loads: listLoads(stop, { row, stops, orders, page }),
     })),
   }
@@ -44,6 +52,27 @@ export function presentDriverRound(
 const listDriverNames = (row: ListedRound): DriverRound['drivers'] => {
   const first = { id: row.driverId, name: row.driverName ?? '' }
   return row.secondDriverId === null ? [first] : [first, { id: row.secondDriverId, name: row.secondDriverName ?? '' }]
+}
+
+/** By door: which of its household and building this is, counted within the round. */
+function numberHouseholds(
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): ReadonlyMap<string, Pick<DriverStop, 'household' | 'building'>> {
+  const [households, buildings] = [new Map<string, number>(), new Map<string, number>()]
+  const numberOf = (numbers: Map<string, number>, key: string): number => {
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
+    return numbers.get(key) as number
+  }
+  return new Map(
+    stops.flatMap((stop) => {
+      const [order] = orders.get(stop.id) ?? []
+      if (stop.kind === 'collect' || !order) return []
+      const building = buildingOf({ address: order.snapshotAddress ?? '', postcode: order.snapshotPostcode ?? '' })
+      const household = numberOf(households, `${order.recipientId} ${building}`)
+      return [[stop.id, { household, building: numberOf(buildings, building) }] as const]
+    }),
+  )
 }
 
 interface WholeRound {
@@ -80,7 +109,7 @@ function presentDriverStop(
   orders: readonly StopOrder[],
   row: ListedRound,
   page: DriverPage,
-): Omit<DriverStop, 'loads'> {
+): Omit<DriverStop, 'loads' | 'household' | 'building'> {
   const first = orders[0]
   const address = findAddress(stop, first)
   const door = stop.kind === 'collect' ? undefined : first

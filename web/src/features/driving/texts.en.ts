@@ -59,6 +59,15 @@ export const drivingTexts = {
   undoOrChange: 'If this is wrong, undo it or record a new outcome.',
   undoOnly: 'If this is wrong, undo it.',
 
+  building: {
+    title: '{{count}} households in this building',
+    handOverAll: 'Handed over to all {{count}}',
+    saved: '{{outcome}}: {{count}} households',
+    orders_one: '{{count}} order for this household',
+    orders_other: '{{count}} orders for this household',
+    order: 'Stop {{number}}',
+  },
+
   listTitle: 'All stops',
   otherRounds: 'My other rounds',
   nextMark: 'Next',

@@ -1,4 +1,5 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
+import { newId } from '../../../lib/newId.ts'
 import { createFallbackStore, type FallbackStore } from './fallbackStore.ts'
 import { nextBatch } from './nextBatch.ts'
 import type { PhoneStore, StoredEvent } from './phoneStore.ts'
@@ -109,10 +110,11 @@ export class Outbox {
     this.#setState({ name: 'stopped' })
   }
 
-  /** Stores the event on the phone; once this resolves it is on the screen and sending starts. */
-  async record(roundId: string, event: NewStopEvent): Promise<void> {
-    const stored = { userId: this.#userId, roundId, event, status: 'queued', settledAt: null, refusal: null } as const
-    await this.#store.addEvent(stored)
+  /** Stores the events of one tap on the phone; once this resolves they are on the screen and sending starts. */
+  async record(roundId: string, ...events: readonly NewStopEvent[]): Promise<void> {
+    const stored = { userId: this.#userId, roundId, status: 'queued', settledAt: null, refusal: null } as const
+    const tap = events.length > 1 ? { tapId: newId() } : {}
+    for (const event of events) await this.#store.addEvent({ ...stored, ...tap, event })
     await this.#reread()
     void this.#run()
   }

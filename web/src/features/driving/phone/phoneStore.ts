@@ -27,6 +27,8 @@ export interface StoredEvent {
   readonly organisationId?: string
   readonly roundId: string
   readonly event: NewStopEvent
+  /** Of events at several stops that one tap recorded: undoing one undoes all. */
+  readonly tapId?: string | undefined
   readonly status: EventStatus
   /** When it left the queue; phone's clock, ms since 1970. */
   readonly settledAt: number | null

@@ -1,6 +1,7 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { type Call, callOf, outcomesOf } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
@@ -34,6 +35,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
   const stop = shownStop(view, round)
+  const call = stop && (view.name === 'order' ? [stop] : callOf(round.stops, stop))
   const shownKey = `${view.name} ${stop?.id}`
 
   // Another stop starts at its top; the list scrolls to the next stop itself.
@@ -46,14 +48,17 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   }, [shownKey, view.name])
 
   const recordAndContinue = async (outcome: Outcome, note: string) => {
-    if (!stop) return
+    if (!call) return
     hasRecorded.current = true
-    await record(stop, outcome, note)
-    if (view.name === 'stop') show({ name: 'next' })
+    await record(stopsToRecord(call), outcome, note)
+    if (view.name !== 'next') show({ name: 'next' })
   }
-  const undoStop = (one: StopView) => {
-    if (one.outcomeEventId !== null) void undo(round.id, one.id, one.outcomeEventId)
+  const recordBuilding = async (calls: readonly Call[]) => {
+    hasRecorded.current = true
+    await record(calls.flatMap(stopsToRecord), 'handed_over')
+    if (view.name !== 'next') show({ name: 'next' })
   }
+  const undoCall = (one: Call) => void undo(round.id, outcomesOf(one))
 
   return (
     <div className={classes.column}>
@@ -64,19 +69,23 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
           <StopList
             round={round}
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
-            onUndo={undoStop}
+            onUndo={undoCall}
             onOtherRounds={onOtherRounds}
           />
         ) : view.name === 'map' ? (
           <MapTab round={round} selectedId={view.stopId} onShow={show} />
-        ) : stop ? (
+        ) : stop && call ? (
           <StopCard
             key={stop.id}
             stop={stop}
+            call={call}
             round={round}
             isNext={stop.id === round.next?.id}
             onNavigate={() => show({ name: 'map', stopId: stop.id })}
-            onUndo={() => undoStop(stop)}
+            onUndo={() => undoCall(call)}
+            onOpen={(one) => show({ name: 'stop', stopId: one.id })}
+            onRecordBuilding={(calls) => void recordBuilding(calls)}
+            onOrder={(one) => show({ name: 'order', stopId: one.id })}
             onNext={() => show({ name: 'next' })}
           />
         ) : (
@@ -85,7 +94,9 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
       </div>
       <div className={classes.foot}>
         <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
-        {stop && canRecord(stop) ? <StopActions key={stop.id} stop={stop} onRecord={recordAndContinue} /> : null}
+        {stop && call && stopsToRecord(call).length > 0 ? (
+          <StopActions key={stop.id} stop={stop} onRecord={recordAndContinue} />
+        ) : null}
         <ViewBar view={view} onShow={show} />
       </div>
     </div>
@@ -94,9 +105,12 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
 
 function shownStop(view: DrivingView, round: RoundView): StopView | undefined {
   if (view.name === 'next') return round.next
-  if (view.name !== 'stop') return undefined
+  if (view.name !== 'stop' && view.name !== 'order') return undefined
   return round.stops.find((stop) => stop.id === view.stopId) ?? round.next
 }
 
-/** A failed stop may be tried again; a success can only be undone. */
-const canRecord = (stop: StopView): boolean => stop.outcome === null || !isSuccess(stop.outcome)
+/** What is still to be done at a call; when nothing is, what failed there and may be tried again. A success can only be undone. */
+function stopsToRecord(call: Call): Call {
+  const open = call.filter(({ outcome }) => outcome === null)
+  return open.length > 0 ? open : call.filter(({ outcome }) => outcome !== null && !isSuccess(outcome))
+}

@@ -1,10 +1,12 @@
 import { isSuccess } from '@doorstep/shared/rules'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { describeFloor } from '../../../lib/describeFloor.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { stopState } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { boxesOf, type Call, groupCalls } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView, StopView } from './roundView.ts'
@@ -13,7 +15,7 @@ import own from './StopList.module.css'
 interface StopListProps {
   readonly round: RoundView
   readonly onOpen: (stop: StopView) => void
-  readonly onUndo: (stop: StopView) => void
+  readonly onUndo: (call: Call) => void
   readonly onOtherRounds: (() => void) | undefined
 }
 
@@ -30,12 +32,15 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
         {t('listTitle')}
       </h1>
       <ol className={classes.plainList}>
-        {round.stops.map((stop) => (
-          <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
-            <StopRow stop={stop} round={round} onOpen={onOpen} />
-            {stop.outcome === null ? null : <UndoButton stop={stop} onUndo={onUndo} />}
-          </li>
-        ))}
+        {groupCalls(round.stops).map((call) => {
+          const stop = call.find(({ outcome }) => outcome === null) ?? (call[0] as StopView)
+          return (
+            <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
+              <StopRow stop={stop} call={call} round={round} onOpen={onOpen} />
+              <UndoButton call={call} onUndo={onUndo} />
+            </li>
+          )
+        })}
       </ol>
       {onOtherRounds ? (
         <Button variant="default" large className={own.otherRounds} onClick={onOtherRounds}>
@@ -46,11 +51,20 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
   )
 }
 
-function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; onOpen: (stop: StopView) => void }) {
+interface StopRowProps {
+  /** What the row opens: the first that is still to be done. */
+  readonly stop: StopView
+  readonly call: Call
+  readonly round: RoundView
+  readonly onOpen: (stop: StopView) => void
+}
+
+function StopRow({ stop, call, round, onOpen }: StopRowProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const texts = useStopTexts()
   const isNext = stop.id === round.next?.id
+  const boxes = boxesOf(call)
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
   return (
     <button type="button" className={classes.row} data-next={isNext || undefined} onClick={() => onOpen(stop)}>
@@ -60,11 +74,12 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
       <span className={classes.rowMain}>
         <strong>{stop.name}</strong>
         <span>{formatAddress({ unit: stop.unit, address: stop.address })}</span>
+        {stop.floor === null ? null : <span>{describeFloor(stop.floor, labels)}</span>}
         <span className={own.rowState}>
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
-            : `${labels(`stopKind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${stop.boxes > 0 ? ` · ${labels('boxes', { count: stop.boxes })}` : ''}`}
-          {stop.unsent ? <span className={classes.unsent}> · {t('notSent')}</span> : null}
+            : `${labels(`stopKind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${boxes > 0 ? ` · ${labels('boxes', { count: boxes })}` : ''}`}
+          {call.some(({ unsent }) => unsent) ? <span className={classes.unsent}> · {t('notSent')}</span> : null}
           {isNext ? <strong className={own.nextMark}>{t('nextMark')}</strong> : null}
         </span>
       </span>
@@ -72,13 +87,14 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
   )
 }
 
-function UndoButton({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) => void }) {
+function UndoButton({ call, onUndo }: { readonly call: Call; readonly onUndo: (call: Call) => void }) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
-  if (stop.outcome === null) return null
+  const stop = call.find(({ outcome }) => outcome !== null)
+  if (!stop?.outcome) return null
   const name = t('undoName', { outcome: texts.outcome(stop.outcome, stop.kind), name: stop.name })
   return (
-    <Button variant="default" className={own.rowUndo} aria-label={name} onClick={() => onUndo(stop)}>
+    <Button variant="default" className={own.rowUndo} aria-label={name} onClick={() => onUndo(call)}>
       {t('undo')}
     </Button>
   )

@@ -1,18 +1,18 @@
 import { useCallback } from 'react'
 import { useHash } from '../../../lib/useHash.ts'
 
-/** `stop`: a stop opened from the list or the map. */
+/** `stop`: a stop opened from the list or the map, with the household's other orders; `order`: without them. */
 export type DrivingView =
   | { readonly name: 'next' | 'list' }
   | { readonly name: 'map'; readonly stopId?: string | undefined }
-  | { readonly name: 'stop'; readonly stopId: string }
+  | { readonly name: 'stop' | 'order'; readonly stopId: string }
 
 /** The view in a URL's hash; anything unknown is the next stop. */
 export function parseHash(hash: string): DrivingView {
   const [name, stopId] = split(hash)
   if (name === 'list') return { name }
   if (name === 'map') return { name, stopId }
-  if (name === 'stop' && stopId) return { name, stopId }
+  if ((name === 'stop' || name === 'order') && stopId) return { name, stopId }
   return { name: 'next' }
 }
 
@@ -27,7 +27,7 @@ function split(hash: string): [name: string, stopId: string | undefined] {
   return dash < 0 ? [hash, undefined] : [hash.slice(0, dash), hash.slice(dash + 1)]
 }
 
-/** The view is in the URL (`#list`, `#map`, `#map-<id>`, `#stop-<id>`), so that the phone's back button goes back one view. */
+/** The view is in the URL (`#list`, `#map`, `#map-<id>`, `#stop-<id>`, `#order-<id>`), so that the phone's back button goes back one view. */
 export function useDrivingView(): readonly [DrivingView, (view: DrivingView) => void] {
   const [hash, go] = useHash()
   const show = useCallback((view: DrivingView) => go(formatHash(view)), [go])

@@ -15,6 +15,8 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   address: '1 Mill Lane',
   unit: null,
   floor: null,
+  household: null,
+  building: null,
   postcode: 'ZZ1 1AA',
   phone: null,
   message: null,
@@ -178,11 +180,21 @@ describe('the undo bar', () => {
   it('offers the last outcome for a minute, and not once it is undone or refused', () => {
     const event = kept(handedOver('a'))
     const start = at.getTime()
-    expect(lastUndoable([event], start)).toMatchObject({ eventId: event.event.id, until: start + undoMs })
+    const events = [{ stopId: 'a', eventId: event.event.id }]
+    expect(lastUndoable([event], start)).toMatchObject({ events, until: start + undoMs })
     expect(lastUndoable([event], start + undoMs - 1)?.until).toBe(start + undoMs)
     expect(lastUndoable([event], start + undoMs)).toBeUndefined()
     expect(lastUndoable([event, kept(undoEvent('a', event.event.id, at))], start)).toBeUndefined()
     expect(lastUndoable([{ ...event, status: 'refused' }], start)).toBeUndefined()
+  })
+
+  it('gives back all that one tap recorded, but for what was undone alone since', () => {
+    const tap = ['a', 'b', 'c'].map((id) => kept(handedOver(id), { tapId: 'tap' }))
+    const start = at.getTime()
+    const offered = (events: readonly StoredEvent[]) => lastUndoable(events, start)?.events.map(({ stopId }) => stopId)
+    expect(offered([kept(handedOver('before')), ...tap])).toEqual(['a', 'b', 'c'])
+    expect(offered([...tap, kept(undoEvent('b', tap[1]?.event.id ?? '', at))])).toEqual(['a', 'c'])
+    expect(offered([...tap, kept(handedOver('after'))])).toEqual(['after'])
   })
 })
 

@@ -37,6 +37,8 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
         // Rounds stored by an older version have it for the whole round only.
         estimated: stop.estimated ?? round.estimated,
         message: stop.message ?? null,
+        household: stop.household ?? null,
+        building: stop.building ?? null,
         ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),
@@ -91,24 +93,33 @@ export const undoMs = 60_000
 
 export interface Undoable {
   readonly roundId: string
-  readonly stopId: string
-  readonly eventId: string
+  /** One, or those that one tap recorded. */
+  readonly events: readonly UndoableEvent[]
   readonly outcome: Outcome
   /** When it can no longer be undone here; phone's clock, ms. */
   readonly until: number
 }
 
-/** The outcome recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
+/** An outcome recorded on this phone. */
+export interface UndoableEvent {
+  readonly stopId: string
+  readonly eventId: string
+}
+
+/** What was recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
 export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
   const undone = new Set(stored.map((one) => undoneIdOf(one.event)))
-  const last = stored.findLast(
-    (one) => one.event.kind === 'outcome' && one.status !== 'refused' && !undone.has(one.event.id),
+  const undoable = stored.filter(({ event, status }) => status !== 'refused' && !undone.has(event.id))
+  const outcomes = undoable.flatMap(({ roundId, tapId, event }) =>
+    event.kind === 'outcome' ? [{ roundId, tapId, event }] : [],
   )
-  if (last?.event.kind !== 'outcome') return undefined
+  const last = outcomes.at(-1)
+  if (!last) return undefined
   const since = now - Date.parse(last.event.deviceTime)
   if (since < 0 || since >= undoMs) return undefined
-  const { id, stopId, outcome } = last.event
-  return { roundId: last.roundId, stopId, eventId: id, outcome, until: now - since + undoMs }
+  const together = outcomes.filter((one) => one === last || (one.tapId !== undefined && one.tapId === last.tapId))
+  const events = together.map(({ event }) => ({ stopId: event.stopId, eventId: event.id }))
+  return { roundId: last.roundId, events, outcome: last.event.outcome, until: now - since + undoMs }
 }
 
 /** Refused events are stored until the driver has read them, but no longer than any free text (privacy.md, 5). */

@@ -3,25 +3,38 @@ import type { Outcome } from '@doorstep/shared/rules'
 import { useCallback } from 'react'
 import type { Phone } from '../phone/phone.ts'
 import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
+import type { UndoableEvent } from './roundView.ts'
 
-type SeenStop = Pick<DriverStop, 'id' | 'lastEvent'>
+type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
 
 export interface RoundActions {
-  readonly record: (stop: SeenStop, outcome: Outcome, note?: string) => Promise<void>
-  readonly undo: (roundId: string, stopId: string, eventId: string) => Promise<void>
+  /** The same outcome for all of these stops, by one tap. */
+  readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string) => Promise<void>
+  readonly undo: (roundId: string, events: readonly UndoableEvent[]) => Promise<void>
 }
 
-/** Records and undoes outcomes. Resolves once the event is stored on the phone. */
+/** Records and undoes outcomes. Resolves once the events are stored on the phone. */
 export function useRoundActions({ outbox }: Phone, roundId: string): RoundActions {
   const record = useCallback(
-    (stop: SeenStop, outcome: Outcome, note = '') =>
-      outbox.record(roundId, outcomeEvent(stop.id, outcome, note, new Date(), stop.lastEvent)),
+    (stops: readonly SeenStop[], outcome: Outcome, note = '') => {
+      const now = new Date()
+      return outbox.record(
+        roundId,
+        ...stops.map((stop) => outcomeEvent(stop.id, outcomeAt(stop, outcome), note, now, stop.lastEvent)),
+      )
+    },
     [outbox, roundId],
   )
   const undo = useCallback(
-    (ofRoundId: string, stopId: string, eventId: string) =>
-      outbox.record(ofRoundId, undoEvent(stopId, eventId, new Date())),
+    (ofRoundId: string, events: readonly UndoableEvent[]) => {
+      const now = new Date()
+      return outbox.record(ofRoundId, ...events.map(({ stopId, eventId }) => undoEvent(stopId, eventId, now)))
+    },
     [outbox],
   )
   return { record, undo }
 }
+
+/** A visit to somebody who does not answer took place nowhere, wherever their parcel is left. */
+const outcomeAt = ({ kind }: SeenStop, outcome: Outcome): Outcome =>
+  kind === 'visit' && outcome === 'safe_place' ? 'no_answer' : outcome

@@ -2,6 +2,9 @@ import type { DriverStop } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { BuildingPanel } from '../building/BuildingPanel.tsx'
+import { boxesOf, type Call, callsInBuilding } from '../building/groupStops.ts'
+import { OrderList } from '../building/OrderList.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
 import { BoxList } from './BoxList.tsx'
@@ -14,19 +17,27 @@ import { useStopTexts } from './useStopTexts.ts'
 
 interface StopCardProps {
   readonly stop: StopView
+  /** All orders of the household here, this one among them. */
+  readonly call: Call
   readonly round: RoundView
   readonly isNext: boolean
   readonly onNavigate: () => void
   readonly onUndo: () => void
+  /** Opens another household in the building. */
+  readonly onOpen: (stop: StopView) => void
+  readonly onRecordBuilding: (calls: readonly Call[]) => void
+  /** Opens one order of several. */
+  readonly onOrder: (stop: StopView) => void
   readonly onNext: () => void
 }
 
 /** Everything a driver needs at one stop, in the order it is needed. */
-export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: StopCardProps) {
+export function StopCard({ stop, call, round, isNext, onNavigate, onUndo, onNext, ...actions }: StopCardProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const texts = useStopTexts()
   const isDoor = stop.kind !== 'collect'
+  const boxes = boxesOf(call)
   return (
     <article className={classes.page}>
       {isNext ? null : (
@@ -46,7 +57,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
       <RecordedOutcome stop={stop} onUndo={onUndo} />
       <Address stop={stop} />
       <p className={own.facts}>
-        {stop.boxes > 0 ? <strong className={own.boxes}>{labels('boxes', { count: stop.boxes })}</strong> : null}
+        {boxes > 0 ? <strong className={own.boxes}>{labels('boxes', { count: boxes })}</strong> : null}
         {stop.window ? <span>{texts.window(stop.window)}</span> : null}
         {stop.temperature === 'ambient' ? null : (
           <strong className={own.temperature}>
@@ -54,7 +65,13 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
           </strong>
         )}
       </p>
+      <OrderList call={call} onOpen={actions.onOrder} />
       <ContactButtons stop={stop} onNavigate={onNavigate} />
+      <BuildingPanel
+        calls={callsInBuilding(round.stops, stop)}
+        onOpen={actions.onOpen}
+        onRecord={actions.onRecordBuilding}
+      />
       <RingBase phone={round.driversRing} />
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>

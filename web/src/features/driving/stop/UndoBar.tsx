@@ -18,19 +18,25 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
   const last = useLastUndoable(events)
-  const stop = last && stops.find((one) => one.id === last.stopId)
+  const stop = last && stops.find((one) => one.id === last.events[0]?.stopId)
+  const households = new Set(last?.events.map(({ stopId }) => stops.find((one) => one.id === stopId)?.household))
   const outcome = last && texts.outcome(last.outcome, stop?.kind ?? 'deliver')
   return (
     <div className={last ? classes.undoBar : undefined}>
       <span role="status" className={classes.undoText}>
-        {outcome ? (stop ? t('saved', { outcome, name: stop.name }) : t('savedUnnamed', { outcome })) : null}
+        {outcome && households.size > 1 ? t('building.saved', { outcome, count: households.size }) : null}
+        {outcome && households.size <= 1
+          ? stop
+            ? t('saved', { outcome, name: stop.name })
+            : t('savedUnnamed', { outcome })
+          : null}
       </span>
       {last && outcome ? (
         <Button
           variant="white"
           large
-          aria-label={stop ? t('undoName', { outcome, name: stop.name }) : t('undo')}
-          onClick={() => void onUndo(last.roundId, last.stopId, last.eventId)}
+          aria-label={stop && households.size === 1 ? t('undoName', { outcome, name: stop.name }) : t('undo')}
+          onClick={() => void onUndo(last.roundId, last.events)}
         >
           {t('undo')}
         </Button>

@@ -1,0 +1,72 @@
+import { IconChecks } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { describeFloor } from '../../../lib/describeFloor.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
+import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
+import type { StopView } from '../round/roundView.ts'
+import { useIsReady } from '../stop/useIsReady.ts'
+import { useStopTexts } from '../stop/useStopTexts.ts'
+import own from './building.module.css'
+import { boxesOf, type Call, isOpen } from './groupStops.ts'
+
+interface BuildingPanelProps {
+  /** Of the households in the building, in the order of the round: top floor first. */
+  readonly calls: readonly Call[]
+  readonly onOpen: (stop: StopView) => void
+  /** One tap for all that are still to be done. */
+  readonly onRecord: (calls: readonly Call[]) => void
+}
+
+/** The households of a building: done as one, or opened to record each alone. Nothing when fewer than two remain. */
+export function BuildingPanel({ calls, onOpen, onRecord }: BuildingPanelProps) {
+  const { t } = useTranslation('driving')
+  const isReady = useIsReady()
+  const open = calls.filter(isOpen)
+  if (open.length < 2) return null
+  return (
+    <section className={classes.panel}>
+      <h2 className={classes.panelTitle}>{t('building.title', { count: calls.length })}</h2>
+      <ol className={classes.plainList}>
+        {calls.map((call) => (
+          <CallRow key={call[0]?.id} call={call} onOpen={onOpen} />
+        ))}
+      </ol>
+      <Button
+        variant="default"
+        className={own.all}
+        disabled={!isReady}
+        icon={<IconChecks size={24} aria-hidden />}
+        onClick={() => onRecord(open)}
+      >
+        {t('building.handOverAll', { count: open.length })}
+      </Button>
+    </section>
+  )
+}
+
+function CallRow({ call, onOpen }: { readonly call: Call; readonly onOpen: (stop: StopView) => void }) {
+  const labels = useLabels()
+  const texts = useStopTexts()
+  const stop = call.find(({ outcome }) => outcome === null) ?? call[0]
+  if (!stop) return null
+  const inside = [stop.unit, describeFloor(stop.floor, labels)].filter(Boolean).join(', ')
+  const boxes = boxesOf(call)
+  return (
+    <li>
+      <button type="button" className={own.row} onClick={() => onOpen(stop)}>
+        <span>
+          <strong>{inside === '' ? stop.name : inside}</strong>
+          {inside === '' ? null : ` · ${stop.name}`}
+        </span>
+        <span>
+          {stop.outcome !== null
+            ? texts.outcome(stop.outcome, stop.kind)
+            : boxes > 0
+              ? labels('boxes', { count: boxes })
+              : labels(`stopKind.${stop.kind}`)}
+        </span>
+      </button>
+    </li>
+  )
+}
