@@ -19,7 +19,7 @@ const myRound = async () => {
 beforeAll(async () => {
   group = await makeGroup(api)
   await makeShift(group)
-  const tower = { address: '1 Elm Tower', postcode: 'ZZ1 2BC', point: { longitude: -0.124, latitude: 51.566 } }
+  const tower = { address: '1 Elm Tower', postcode: 'ZZ1 2BB', point: { longitude: -0.124, latitude: 51.566 } }
   const top = await household({ ...tower, name: 'Tess Top', unit: 'Flat 9', floor: 9 })
   const ground = await household({ ...tower, name: 'Gus Ground', unit: 'Flat 1', floor: 0 })
   const third = await household({ ...tower, name: 'Thea Third', unit: 'Flat 3', floor: 3 })

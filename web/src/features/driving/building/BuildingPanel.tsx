@@ -8,28 +8,28 @@ import type { StopView } from '../round/roundView.ts'
 import { useIsReady } from '../stop/useIsReady.ts'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import own from './building.module.css'
-import { boxesOf, type Call, isOpen } from './groupStops.ts'
+import { boxesOf, type HouseholdStops, isOpen } from './groupStops.ts'
 
 interface BuildingPanelProps {
   /** Of the households in the building, in the order of the round: top floor first. */
-  readonly calls: readonly Call[]
+  readonly households: readonly HouseholdStops[]
   readonly onOpen: (stop: StopView) => void
   /** One tap for all that are still to be done. */
-  readonly onRecord: (calls: readonly Call[]) => void
+  readonly onRecord: (households: readonly HouseholdStops[]) => void
 }
 
 /** The households of a building: done as one, or opened to record each alone. Nothing when fewer than two remain. */
-export function BuildingPanel({ calls, onOpen, onRecord }: BuildingPanelProps) {
+export function BuildingPanel({ households, onOpen, onRecord }: BuildingPanelProps) {
   const { t } = useTranslation('driving')
   const isReady = useIsReady()
-  const open = calls.filter(isOpen)
+  const open = households.filter(isOpen)
   if (open.length < 2) return null
   return (
     <section className={classes.panel}>
-      <h2 className={classes.panelTitle}>{t('building.title', { count: calls.length })}</h2>
+      <h2 className={classes.panelTitle}>{t('building.title', { count: households.length })}</h2>
       <ol className={classes.plainList}>
-        {calls.map((call) => (
-          <CallRow key={call[0]?.id} call={call} onOpen={onOpen} />
+        {households.map((household) => (
+          <HouseholdRow key={household[0]?.id} household={household} onOpen={onOpen} />
         ))}
       </ol>
       <Button
@@ -45,13 +45,19 @@ export function BuildingPanel({ calls, onOpen, onRecord }: BuildingPanelProps) {
   )
 }
 
-function CallRow({ call, onOpen }: { readonly call: Call; readonly onOpen: (stop: StopView) => void }) {
+function HouseholdRow({
+  household,
+  onOpen,
+}: {
+  readonly household: HouseholdStops
+  readonly onOpen: (stop: StopView) => void
+}) {
   const labels = useLabels()
   const texts = useStopTexts()
-  const stop = call.find(({ outcome }) => outcome === null) ?? call[0]
+  const stop = household.find(({ outcome }) => outcome === null) ?? household[0]
   if (!stop) return null
   const inside = [stop.unit, describeFloor(stop.floor, labels)].filter(Boolean).join(', ')
-  const boxes = boxesOf(call)
+  const boxes = boxesOf(household)
   return (
     <li>
       <button type="button" className={own.row} onClick={() => onOpen(stop)}>

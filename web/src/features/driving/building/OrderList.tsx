@@ -4,24 +4,24 @@ import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import own from './building.module.css'
-import type { Call } from './groupStops.ts'
+import type { HouseholdStops } from './groupStops.ts'
 
 interface OrderListProps {
-  readonly call: Call
+  readonly household: HouseholdStops
   readonly onOpen: (stop: StopView) => void
 }
 
 /** The orders of a household that has several: one tap records all of them, and each can be opened to record it alone. */
-export function OrderList({ call, onOpen }: OrderListProps) {
+export function OrderList({ household, onOpen }: OrderListProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const texts = useStopTexts()
-  if (call.length < 2) return null
+  if (household.length < 2) return null
   return (
     <section className={classes.panel}>
-      <h2 className={classes.panelTitle}>{t('building.orders', { count: call.length })}</h2>
+      <h2 className={classes.panelTitle}>{t('building.orders', { count: household.length })}</h2>
       <ul className={classes.plainList}>
-        {call.map((stop) => (
+        {household.map((stop) => (
           <li key={stop.id}>
             <button type="button" className={own.row} onClick={() => onOpen(stop)}>
               <span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StopView } from '../round/roundView.ts'
-import { callOf, callsInBuilding, groupCalls } from './groupStops.ts'
+import { groupByHousehold, householdOf, householdsInBuilding } from './groupStops.ts'
 
 const stop = (id: string, household: number | null, building: number | null) =>
   ({ id, household, building, outcome: null, outcomeEventId: null, boxes: 1 }) as StopView
@@ -16,11 +16,12 @@ const stops = [
   stop('hot', 2, 2),
 ]
 const find = (id: string) => stops.find((one) => one.id === id) as StopView
-const idsOf = (calls: readonly (readonly StopView[])[]) => calls.map((call) => call.map(({ id }) => id))
+const idsOf = (households: readonly (readonly StopView[])[]) =>
+  households.map((household) => household.map(({ id }) => id))
 
 describe('a round by households', () => {
-  it('makes one call of the orders of a household that follow each other', () => {
-    expect(idsOf(groupCalls(stops))).toEqual([
+  it('puts the orders of a household together that follow each other', () => {
+    expect(idsOf(groupByHousehold(stops))).toEqual([
       ['hub'],
       ['house'],
       ['top'],
@@ -29,17 +30,17 @@ describe('a round by households', () => {
       ['other house'],
       ['hot'],
     ])
-    expect(callOf(stops, find('middle too')).map(({ id }) => id)).toEqual(['middle', 'middle too'])
+    expect(householdOf(stops, find('middle too')).map(({ id }) => id)).toEqual(['middle', 'middle too'])
   })
 
   it('finds the households of a building that follow each other', () => {
-    expect(idsOf(callsInBuilding(stops, find('ground')))).toEqual([['top'], ['middle', 'middle too'], ['ground']])
-    expect(idsOf(callsInBuilding(stops, find('house')))).toEqual([['house']])
-    expect(idsOf(callsInBuilding(stops, find('hot')))).toEqual([['hot']])
+    expect(idsOf(householdsInBuilding(stops, find('ground')))).toEqual([['top'], ['middle', 'middle too'], ['ground']])
+    expect(idsOf(householdsInBuilding(stops, find('house')))).toEqual([['house']])
+    expect(idsOf(householdsInBuilding(stops, find('hot')))).toEqual([['hot']])
   })
 
   it('keeps collections apart, and the stops of a page stored by an older version', () => {
-    expect(idsOf(callsInBuilding([stop('a', null, null), stop('b', null, null)], stop('b', null, null)))).toEqual([
+    expect(idsOf(householdsInBuilding([stop('a', null, null), stop('b', null, null)], stop('b', null, null)))).toEqual([
       ['b'],
     ])
   })

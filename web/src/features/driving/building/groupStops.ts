@@ -1,19 +1,20 @@
 import type { StopView } from '../round/roundView.ts'
 
-/** What a driver visits at once: a collection, or the doors of the orders of one household, one after the other in the round. */
-export type Call = readonly StopView[]
+/** The doors of the orders of one household, one after the other in the round: done at once. A collection is on its own. */
+export type HouseholdStops = readonly StopView[]
 
-/** The round by households: several orders of one household, one after the other, are one call. */
-export const groupCalls = (stops: readonly StopView[]): Call[] => group(stops, ({ household }) => household)
+/** The round by households. */
+export const groupByHousehold = (stops: readonly StopView[]): HouseholdStops[] =>
+  group(stops, ({ household }) => household)
 
-/** The call that a stop belongs to. */
-export const callOf = (stops: readonly StopView[], stop: StopView): Call =>
-  groupCalls(stops).find((call) => call.some(({ id }) => id === stop.id)) ?? [stop]
+/** The household that a stop belongs to. */
+export const householdOf = (stops: readonly StopView[], stop: StopView): HouseholdStops =>
+  groupByHousehold(stops).find((household) => household.some(({ id }) => id === stop.id)) ?? [stop]
 
-/** The calls in the building of a stop, one after the other in the round. */
-export function callsInBuilding(stops: readonly StopView[], stop: StopView): Call[] {
+/** The households in the building of a stop, one after the other in the round. */
+export function householdsInBuilding(stops: readonly StopView[], stop: StopView): HouseholdStops[] {
   const together = group(stops, ({ building }) => building).find((doors) => doors.some(({ id }) => id === stop.id))
-  return groupCalls(together ?? [stop])
+  return groupByHousehold(together ?? [stop])
 }
 
 /** Neighbours with the same number; those without a number are each on their own. */
@@ -28,11 +29,13 @@ function group(stops: readonly StopView[], numberOf: (stop: StopView) => number 
   return groups
 }
 
-/** Whether something is still to be done at a call. */
-export const isOpen = (call: Call): boolean => call.some(({ outcome }) => outcome === null)
+/** Whether something is still to be done at a household. */
+export const isOpen = (household: HouseholdStops): boolean => household.some(({ outcome }) => outcome === null)
 
-export const boxesOf = (call: Call): number => call.reduce((sum, { boxes }) => sum + boxes, 0)
+export const boxesOf = (household: HouseholdStops): number => household.reduce((sum, { boxes }) => sum + boxes, 0)
 
-/** What undoing a call gives back: the outcomes of all its orders. */
-export const outcomesOf = (call: Call) =>
-  call.flatMap(({ id, outcomeEventId }) => (outcomeEventId === null ? [] : [{ stopId: id, eventId: outcomeEventId }]))
+/** What undoing a household gives back: the outcomes of all its orders. */
+export const outcomesOf = (household: HouseholdStops) =>
+  household.flatMap(({ id, outcomeEventId }) =>
+    outcomeEventId === null ? [] : [{ stopId: id, eventId: outcomeEventId }],
+  )

@@ -1,7 +1,7 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { type Call, callOf, outcomesOf } from '../building/groupStops.ts'
+import { type HouseholdStops, householdOf, outcomesOf } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
@@ -35,7 +35,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
   const stop = shownStop(view, round)
-  const call = stop && (view.name === 'order' ? [stop] : callOf(round.stops, stop))
+  const household = stop && (view.name === 'order' ? [stop] : householdOf(round.stops, stop))
   const shownKey = `${view.name} ${stop?.id}`
 
   // Another stop starts at its top; the list scrolls to the next stop itself.
@@ -48,17 +48,17 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   }, [shownKey, view.name])
 
   const recordAndContinue = async (outcome: Outcome, note: string) => {
-    if (!call) return
+    if (!household) return
     hasRecorded.current = true
-    await record(stopsToRecord(call), outcome, note)
+    await record(stopsToRecord(household), outcome, note)
     if (view.name !== 'next') show({ name: 'next' })
   }
-  const recordBuilding = async (calls: readonly Call[]) => {
+  const recordBuilding = async (households: readonly HouseholdStops[]) => {
     hasRecorded.current = true
-    await record(calls.flatMap(stopsToRecord), 'handed_over')
+    await record(households.flatMap(stopsToRecord), 'handed_over')
     if (view.name !== 'next') show({ name: 'next' })
   }
-  const undoCall = (one: Call) => void undo(round.id, outcomesOf(one))
+  const undoHousehold = (one: HouseholdStops) => void undo(round.id, outcomesOf(one))
 
   return (
     <div className={classes.column}>
@@ -69,22 +69,22 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
           <StopList
             round={round}
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
-            onUndo={undoCall}
+            onUndo={undoHousehold}
             onOtherRounds={onOtherRounds}
           />
         ) : view.name === 'map' ? (
           <MapTab round={round} selectedId={view.stopId} onShow={show} />
-        ) : stop && call ? (
+        ) : stop && household ? (
           <StopCard
             key={stop.id}
             stop={stop}
-            call={call}
+            household={household}
             round={round}
             isNext={stop.id === round.next?.id}
             onNavigate={() => show({ name: 'map', stopId: stop.id })}
-            onUndo={() => undoCall(call)}
+            onUndo={() => undoHousehold(household)}
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
-            onRecordBuilding={(calls) => void recordBuilding(calls)}
+            onRecordBuilding={(households) => void recordBuilding(households)}
             onOrder={(one) => show({ name: 'order', stopId: one.id })}
             onNext={() => show({ name: 'next' })}
           />
@@ -94,7 +94,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
       </div>
       <div className={classes.foot}>
         <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
-        {stop && call && stopsToRecord(call).length > 0 ? (
+        {stop && household && stopsToRecord(household).length > 0 ? (
           <StopActions key={stop.id} stop={stop} onRecord={recordAndContinue} />
         ) : null}
         <ViewBar view={view} onShow={show} />
@@ -109,8 +109,8 @@ function shownStop(view: DrivingView, round: RoundView): StopView | undefined {
   return round.stops.find((stop) => stop.id === view.stopId) ?? round.next
 }
 
-/** What is still to be done at a call; when nothing is, what failed there and may be tried again. A success can only be undone. */
-function stopsToRecord(call: Call): Call {
-  const open = call.filter(({ outcome }) => outcome === null)
-  return open.length > 0 ? open : call.filter(({ outcome }) => outcome !== null && !isSuccess(outcome))
+/** What is still to be done at a household; when nothing is, what failed there and may be tried again. A success can only be undone. */
+function stopsToRecord(household: HouseholdStops): HouseholdStops {
+  const open = household.filter(({ outcome }) => outcome === null)
+  return open.length > 0 ? open : household.filter(({ outcome }) => outcome !== null && !isSuccess(outcome))
 }

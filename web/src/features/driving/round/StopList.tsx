@@ -6,7 +6,7 @@ import { formatAddress } from '../../../lib/formatAddress.ts'
 import { stopState } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { boxesOf, type Call, groupCalls } from '../building/groupStops.ts'
+import { boxesOf, groupByHousehold, type HouseholdStops } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView, StopView } from './roundView.ts'
@@ -15,7 +15,7 @@ import own from './StopList.module.css'
 interface StopListProps {
   readonly round: RoundView
   readonly onOpen: (stop: StopView) => void
-  readonly onUndo: (call: Call) => void
+  readonly onUndo: (household: HouseholdStops) => void
   readonly onOtherRounds: (() => void) | undefined
 }
 
@@ -32,12 +32,12 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
         {t('listTitle')}
       </h1>
       <ol className={classes.plainList}>
-        {groupCalls(round.stops).map((call) => {
-          const stop = call.find(({ outcome }) => outcome === null) ?? (call[0] as StopView)
+        {groupByHousehold(round.stops).map((household) => {
+          const stop = household.find(({ outcome }) => outcome === null) ?? (household[0] as StopView)
           return (
             <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
-              <StopRow stop={stop} call={call} round={round} onOpen={onOpen} />
-              <UndoButton call={call} onUndo={onUndo} />
+              <StopRow stop={stop} household={household} round={round} onOpen={onOpen} />
+              <UndoButton household={household} onUndo={onUndo} />
             </li>
           )
         })}
@@ -54,17 +54,17 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
 interface StopRowProps {
   /** What the row opens: the first that is still to be done. */
   readonly stop: StopView
-  readonly call: Call
+  readonly household: HouseholdStops
   readonly round: RoundView
   readonly onOpen: (stop: StopView) => void
 }
 
-function StopRow({ stop, call, round, onOpen }: StopRowProps) {
+function StopRow({ stop, household, round, onOpen }: StopRowProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const texts = useStopTexts()
   const isNext = stop.id === round.next?.id
-  const boxes = boxesOf(call)
+  const boxes = boxesOf(household)
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
   return (
     <button type="button" className={classes.row} data-next={isNext || undefined} onClick={() => onOpen(stop)}>
@@ -79,7 +79,7 @@ function StopRow({ stop, call, round, onOpen }: StopRowProps) {
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
             : `${labels(`stopKind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${boxes > 0 ? ` · ${labels('boxes', { count: boxes })}` : ''}`}
-          {call.some(({ unsent }) => unsent) ? <span className={classes.unsent}> · {t('notSent')}</span> : null}
+          {household.some(({ unsent }) => unsent) ? <span className={classes.unsent}> · {t('notSent')}</span> : null}
           {isNext ? <strong className={own.nextMark}>{t('nextMark')}</strong> : null}
         </span>
       </span>
@@ -87,14 +87,20 @@ function StopRow({ stop, call, round, onOpen }: StopRowProps) {
   )
 }
 
-function UndoButton({ call, onUndo }: { readonly call: Call; readonly onUndo: (call: Call) => void }) {
+function UndoButton({
+  household,
+  onUndo,
+}: {
+  readonly household: HouseholdStops
+  readonly onUndo: (household: HouseholdStops) => void
+}) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
-  const stop = call.find(({ outcome }) => outcome !== null)
+  const stop = household.find(({ outcome }) => outcome !== null)
   if (!stop?.outcome) return null
   const name = t('undoName', { outcome: texts.outcome(stop.outcome, stop.kind), name: stop.name })
   return (
-    <Button variant="default" className={own.rowUndo} aria-label={name} onClick={() => onUndo(call)}>
+    <Button variant="default" className={own.rowUndo} aria-label={name} onClick={() => onUndo(household)}>
       {t('undo')}
     </Button>
   )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { BuildingPanel } from '../building/BuildingPanel.tsx'
-import { boxesOf, type Call, callsInBuilding } from '../building/groupStops.ts'
+import { boxesOf, type HouseholdStops, householdsInBuilding } from '../building/groupStops.ts'
 import { OrderList } from '../building/OrderList.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
@@ -18,26 +18,26 @@ import { useStopTexts } from './useStopTexts.ts'
 interface StopCardProps {
   readonly stop: StopView
   /** All orders of the household here, this one among them. */
-  readonly call: Call
+  readonly household: HouseholdStops
   readonly round: RoundView
   readonly isNext: boolean
   readonly onNavigate: () => void
   readonly onUndo: () => void
   /** Opens another household in the building. */
   readonly onOpen: (stop: StopView) => void
-  readonly onRecordBuilding: (calls: readonly Call[]) => void
+  readonly onRecordBuilding: (households: readonly HouseholdStops[]) => void
   /** Opens one order of several. */
   readonly onOrder: (stop: StopView) => void
   readonly onNext: () => void
 }
 
 /** Everything a driver needs at one stop, in the order it is needed. */
-export function StopCard({ stop, call, round, isNext, onNavigate, onUndo, onNext, ...actions }: StopCardProps) {
+export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, onNext, ...actions }: StopCardProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const texts = useStopTexts()
   const isDoor = stop.kind !== 'collect'
-  const boxes = boxesOf(call)
+  const boxes = boxesOf(household)
   return (
     <article className={classes.page}>
       {isNext ? null : (
@@ -65,10 +65,10 @@ export function StopCard({ stop, call, round, isNext, onNavigate, onUndo, onNext
           </strong>
         )}
       </p>
-      <OrderList call={call} onOpen={actions.onOrder} />
+      <OrderList household={household} onOpen={actions.onOrder} />
       <ContactButtons stop={stop} onNavigate={onNavigate} />
       <BuildingPanel
-        calls={callsInBuilding(round.stops, stop)}
+        households={householdsInBuilding(round.stops, stop)}
         onOpen={actions.onOpen}
         onRecord={actions.onRecordBuilding}
       />
