@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drivingTexts } from '../texts.en.ts'
+import { drivingTexts } from '../texts/en.ts'
 import { mainOutcome, otherOutcomes } from './outcomeChoices.ts'
 
 it('offers a safe place only at a door whose household named one', () => {
