@@ -1,4 +1,5 @@
 import type { Point } from '@doorstep/shared/contracts'
+import type { Language } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import { sql } from 'kysely'
 import { anyOf } from '../db/anyOf.ts'
@@ -120,7 +121,7 @@ export const listRoundsOfShift = (db: TenantDb, shiftId: string) =>
 
 /** What a plan reads of a driver. */
 const plannedColumns = [
-  ...(['id', 'active', 'skills', 'maximumBoxes', 'maximumGrams', 'mode'] as const),
+  ...(['id', 'active', 'skills', 'languages', 'maximumBoxes', 'maximumGrams', 'mode'] as const),
   ...(['otherModes', 'trolley', 'area', 'maximumStops', 'maximumMinutes'] as const),
 ] as const
 type PlannedDriver = Pick<Row<'drivers'>, (typeof plannedColumns)[number]>
@@ -129,6 +130,8 @@ type PlannedDriver = Pick<Row<'drivers'>, (typeof plannedColumns)[number]>
 export interface CrewMember {
   readonly driverId: string
   readonly skills: readonly string[]
+  /** Besides English. */
+  readonly languages: readonly Language[]
   readonly maximumBoxes: number | null
   readonly maximumGrams: number | null
   readonly usualMode: Mode

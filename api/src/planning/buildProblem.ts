@@ -39,7 +39,10 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
         order,
         computeOrderAffinity(
           order,
-          driverWishes.addUsualDrivers(order.recipientId, affinities.get(order.recipientId) ?? {}),
+          driverWishes.addLanguages(
+            order,
+            driverWishes.addUsualDrivers(order.recipientId, affinities.get(order.recipientId) ?? {}),
+          ),
           drivers,
         ),
       ),
@@ -99,6 +102,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     point: (location) => defined(locations.points[location]),
     travelBy: (mode) => defined(travel.find((one) => one.mode === mode)),
     isLocked: (id) => locked.has(id),
+    excludedDrivers: (vehicle, recipientId) => driverWishes.excludedDrivers(defined(shifts[vehicle]), recipientId),
   }
 }
 

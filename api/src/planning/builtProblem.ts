@@ -32,4 +32,6 @@ export interface BuiltProblem {
   readonly travelBy: (mode: Mode) => Travel
   /** Only its existing driver may take the order. */
   readonly isLocked: (orderId: number) => boolean
+  /** Ids of the drivers of a vehicle who may not go to the household. */
+  readonly excludedDrivers: (vehicle: number, recipientId: string) => readonly string[]
 }

@@ -4,7 +4,7 @@ import { capacityOf, driversOf, keepDrivers, skillsOf } from './crew.ts'
 import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
 
 const sam = {
-  ...{ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, maximumGrams: null },
+  ...{ driverId: 'sam', skills: ['lift', 'stairs'], languages: [], maximumBoxes: 5, maximumGrams: null },
   ...{ otherModes: [], trolley: false, area: null, usualMaximumStops: 2, maximumMinutes: null },
 }
 const crew = (mode: 'car' | 'bike') =>
@@ -24,7 +24,13 @@ describe('a crew of two', () => {
   it('goes on with whoever is left', () => {
     expect(driversOf(crew('car'))).toEqual(['ana', 'sam'])
     const left = keepDrivers(crew('car'), (driver) => driver === 'sam')
-    expect(left).toMatchObject({ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, second: null })
+    expect(left).toMatchObject({
+      driverId: 'sam',
+      skills: ['lift', 'stairs'],
+      languages: [],
+      maximumBoxes: 5,
+      second: null,
+    })
     expect(keepDrivers(crew('car'), () => false)).toBeUndefined()
   })
 

@@ -1,5 +1,5 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { carryingBy } from '@doorstep/shared/rules'
+import { carryingBy, type Language } from '@doorstep/shared/rules'
 import { grams, type Mode } from '@doorstep/shared/units'
 import type { CrewMember, ShiftToPlan } from '../drivers/index.ts'
 import type { PlanningSettings } from './planningSettings.ts'
@@ -13,14 +13,19 @@ export const driversOf = (shift: ShiftToPlan): string[] => listCrew(shift).map((
 /** What at least one of them can do. */
 export const skillsOf = (shift: ShiftToPlan): string[] => [...new Set(listCrew(shift).flatMap(({ skills }) => skills))]
 
+/** What at least one of them speaks besides English. */
+export const languagesOf = (shift: ShiftToPlan): Language[] => [
+  ...new Set(listCrew(shift).flatMap(({ languages }) => languages)),
+]
+
 /** The shift with those of its drivers who pass; undefined when none does. */
 export function keepDrivers(shift: ShiftToPlan, isKept: (driverId: string) => boolean): ShiftToPlan | undefined {
   const [first, second = null] = listCrew(shift).filter(({ driverId }) => isKept(driverId))
   if (!first) return undefined
-  const { driverId, skills, maximumBoxes, maximumGrams, usualMode } = first
+  const { driverId, skills, languages, maximumBoxes, maximumGrams, usualMode } = first
   const { otherModes, trolley, area, usualMaximumStops, maximumMinutes } = first
   return {
-    ...{ ...shift, driverId, skills, maximumBoxes, maximumGrams, usualMode },
+    ...{ ...shift, driverId, skills, languages, maximumBoxes, maximumGrams, usualMode },
     ...{ otherModes, trolley, area, usualMaximumStops, maximumMinutes, second },
   }
 }

@@ -25,7 +25,7 @@ async function outcome(day: Day): Promise<{ rounds: Record<string, string[]>; un
 
 const reasonsOf = async (day: Day) => {
   const { built, solution } = await plan(day)
-  return solution.unassigned.map(({ reasons }) => explainUnassigned(reasons, built, { temperature: 'ambient' }, false))
+  return solution.unassigned.map(({ id, reasons }) => explainUnassigned(reasons, built, built.order(id), false))
 }
 
 describe('a driver', () => {

@@ -78,6 +78,13 @@ describe('a driver who may not go to a household', () => {
       recipientName,
       reasons.map(({ code }) => code),
     ])
+    // Named as Sam is called now, though the plan was made before.
+    await client.call(updateDriver, {
+      params: { driverId: sam.id },
+      body: { version: (await client.call(getDriver, { params: { driverId: sam.id } })).version, name: 'Samir' },
+    })
+    const named = (await readRun(group, id)).unassignedOrders.find((one) => one.recipientName === 'Recorded again')
+    expect(named?.reasons).toEqual([{ code: 'driver_not_allowed', names: ['Samir'] }])
     expect(Object.fromEntries(reasons)).toEqual({
       Guarded: ['locked_to_driver', 'driver_not_allowed'],
       'Recorded again': ['driver_not_allowed'],
@@ -142,6 +149,19 @@ describe('plans', () => {
     expect(
       await goesTo({ orders, shifts: [shiftOf('near', 900, 0, { area: elsewhere }), ...shifts.slice(1)] }),
     ).toEqual(['further'])
+  })
+
+  it('prefer a driver who speaks the household’s language, and leave nobody unassigned for it', async () => {
+    const orders = [orderAt('one', 1000, 0, { language: 'tr' })]
+    const near = shiftOf('near', 900, 0)
+    const speaker = shiftOf('speaker', 300, 0, { languages: ['tr'] })
+    expect(await goesTo({ orders, shifts: [near, shiftOf('other', 300, 0, { languages: ['so'] })] })).toEqual(['near'])
+    expect(await goesTo({ orders, shifts: [near, speaker] })).toEqual(['speaker'])
+    const crew = shiftOf('crew', 300, 0, { second: { ...speaker, driverId: 'second' } })
+    expect(await goesTo({ orders, shifts: [near, crew] })).toEqual(['crew'])
+    expect(await goesTo({ orders, shifts: [near, { ...speaker, maximumBoxes: 0 }] })).toEqual(['near'])
+    const preferred = orders.map((order) => ({ ...order, preferredDriverId: 'near' }))
+    expect(await goesTo({ orders: preferred, shifts: [near, speaker] })).toEqual(['near'])
   })
 
   it('keep a driver’s own limits of each mode, stops and minutes', async () => {

@@ -4,10 +4,13 @@ import type { VroomReason, VroomUnassigned } from '../solver/index.ts'
 import type { BuiltProblem } from './builtProblem.ts'
 import type { OrderToPlan } from './loadPlanningInput.ts'
 
+/** With ids for the names of drivers, which may change or be deleted. */
+export type ExplainedReason = Omit<UnassignedReason, 'names'> & { readonly driverIds?: readonly string[] }
+
 /** An order without a round, and why. */
 export interface ExplainedOrder {
   readonly orderId: string
-  readonly reasons: UnassignedReason[]
+  readonly reasons: ExplainedReason[]
 }
 
 /** All orders of a day that its plan leaves unassigned. */
@@ -29,9 +32,9 @@ export const listUnassigned = (built: BuiltProblem, unassigned: readonly VroomUn
 export function explainUnassigned(
   reasons: readonly VroomReason[],
   built: BuiltProblem,
-  order: Pick<OrderToPlan, 'temperature'>,
+  order: Pick<OrderToPlan, 'temperature' | 'recipientId'>,
   isLocked: boolean,
-): UnassignedReason[] {
+): ExplainedReason[] {
   const concerned = isLocked ? selectOwnDriver(reasons) : reasons
   const presented = mergeTooLarge(concerned, built).map((reason) => presentReason(reason, built, order))
   return isLocked ? [{ code: 'locked_to_driver' }, ...presented] : presented
@@ -75,8 +78,8 @@ const weight = 1
 function presentReason(
   reason: VroomReason,
   built: BuiltProblem,
-  { temperature }: Pick<OrderToPlan, 'temperature'>,
-): UnassignedReason {
+  { temperature, recipientId }: Pick<OrderToPlan, 'temperature' | 'recipientId'>,
+): ExplainedReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
@@ -89,7 +92,11 @@ function presentReason(
     case 'missing_skill':
       return { code: 'no_driver_with_skill', skill: built.skill(reason.skill as number), ...drivers }
     case 'excluded':
-      return { code: 'driver_not_allowed', ...drivers }
+      return {
+        code: 'driver_not_allowed',
+        driverIds: [...new Set(reason.vehicles.flatMap((vehicle) => built.excludedDrivers(vehicle, recipientId)))],
+        ...drivers,
+      }
     case 'too_large':
       return {
         code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',

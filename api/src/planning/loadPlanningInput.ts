@@ -101,7 +101,7 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
     .selectAll('orders')
     .select('hubs.active as hubActive')
     .select(['recipients.longitude as pinLongitude', 'recipients.latitude as pinLatitude'])
-    .select(['recipients.address', 'recipients.postcode', 'recipients.floor'])
+    .select(['recipients.address', 'recipients.postcode', 'recipients.floor', 'recipients.language'])
     .select(['regulars.preferredDriverId', 'regulars.backupDriverId'])
     .select(({ fn }) => [
       fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
@@ -165,6 +165,7 @@ function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }:
       order.address,
       order.postcode,
       order.floor,
+      order.language,
       order.preferredDriverId,
       order.backupDriverId,
       order.isHeld,
@@ -174,6 +175,7 @@ function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }:
       shift.version,
       shift.fromTime,
       shift.skills,
+      shift.languages,
       shift.maximumBoxes,
       shift.maximumGrams,
       shift.driverId,

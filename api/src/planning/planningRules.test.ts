@@ -145,7 +145,7 @@ describe('what can not all be done', () => {
     for (const { reasons } of solution.unassigned) {
       expect(reasons[0]?.kind).toBe('past_shift_end')
       // Alone there would be time for each.
-      expect(explainUnassigned(reasons, built, { temperature: 'ambient' }, false)).toMatchObject([
+      expect(explainUnassigned(reasons, built, { temperature: 'ambient', recipientId: '' }, false)).toMatchObject([
         { code: 'past_shift_end', alone: false },
       ])
     }

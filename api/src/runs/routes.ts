@@ -26,7 +26,7 @@ import { listAddressChanges } from './queries/activeDoors.ts'
 import { selectUndecidedLateEvents } from './queries/lateEvents.ts'
 import { findRound, type ListedRound, listPublishedRounds, listRounds } from './queries/rounds.ts'
 import { listRunLines } from './queries/runLines.ts'
-import { findRun, listRuns, listUnassigned } from './queries/runs.ts'
+import { findRun, listNamesInReasons, listRuns, listUnassigned } from './queries/runs.ts'
 import {
   findRoundOfStop,
   type ListedStop,
@@ -53,6 +53,7 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     const run = await getRunView(db, params.runId)
     const rounds = await listRounds(db, params.runId)
     const unassigned = await listUnassigned(db, params.runId)
+    const driverNames = await listNamesInReasons(db, unassigned)
     const { shown, recipientIds } = await presentWithStops(db, rounds, presentRunRound)
     await recordReading(
       { db, actor, peoplePerHour },
@@ -66,7 +67,7 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     return {
       ...run,
       allRounds: shown,
-      unassignedOrders: unassigned.map(presentUnassigned),
+      unassignedOrders: unassigned.map((order) => presentUnassigned(order, driverNames)),
     }
   }),
 

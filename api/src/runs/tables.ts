@@ -25,11 +25,16 @@ interface RunsTable extends TenantColumns, VersionColumns {
   closedAt: Date | null
 }
 
+/** As in the contract, with ids for the names of drivers. */
+export interface StoredReason extends Readonly<Record<string, unknown>> {
+  readonly driverIds?: readonly string[]
+}
+
 interface RunUnassignedTable {
   organisationId: string
   runId: string
   orderId: string
-  reasons: Json<Record<string, unknown>[]>
+  reasons: Json<StoredReason[]>
 }
 
 interface RoundsTable extends TenantColumns {

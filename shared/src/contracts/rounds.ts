@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventKinds } from '../rules/eventKinds.ts'
+import { languages } from '../rules/languages.ts'
 import { outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, planners } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
@@ -23,6 +24,8 @@ export const plannedStop = z
     unit: z.string().nullable(),
     postcode: z.string(),
     recipientName: z.string().nullable(),
+    /** What the household speaks best; null: English, or not known. */
+    language: z.enum(languages).nullable(),
     orderIds: z.array(id),
     boxes: z.int(),
     weightKg: z.number(),
@@ -51,7 +54,13 @@ export const plannedStop = z
   .meta({ id: 'PlannedStop' })
 export type PlannedStop = z.output<typeof plannedStop>
 
-const roundDriver = z.object({ id, name: z.string(), phone: z.string().nullable() })
+const roundDriver = z.object({
+  id,
+  name: z.string(),
+  phone: z.string().nullable(),
+  /** Besides English. */
+  languages: z.array(z.enum(languages)),
+})
 
 export const round = z
   .object({

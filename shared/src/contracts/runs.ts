@@ -74,6 +74,8 @@ export const unassignedReason = z
     closed: z.object({ hub: z.string(), date: storedDay, closure: hubClosure }).optional(),
     /** The longest ride allowed, in seconds, where it would be longer. */
     maxSeconds: z.int().optional(),
+    /** Who may not go to the household, when that is the reason. */
+    names: z.array(z.string()).optional(),
     /** How many of the day's drivers it applies to; omitted when it applies to all. */
     drivers: z.int().optional(),
     /** false: a driver could take it alone, but not in addition to their round. */
@@ -168,7 +170,7 @@ export const runStop = plannedStop
   .pick({
     ...{ id: true, position: true, kind: true, point: true },
     ...{ collectionName: true, address: true, unit: true, recipientName: true },
-    ...{ boxes: true, temperature: true, window: true, loadBoxes: true },
+    ...{ boxes: true, temperature: true, window: true, loadBoxes: true, language: true },
     ...{ arrival: true, estimated: true, legGuessed: true },
     ...{ locked: true, outcome: true, outcomeAt: true },
   })

@@ -23,6 +23,8 @@ export const planWeights = {
   notPreferred: minutes(20),
   /** Penalty in travel time for drivers other than those who usually visit a household, where one of these has a shift that day. */
   notUsual: minutes(10),
+  /** Penalty in travel time for drivers who do not speak the household's language, where one who does has a shift that day. */
+  otherLanguage: minutes(10),
   /** Penalty in travel time for a door outside the area that its driver prefers. */
   outsideArea: minutes(5),
   /** Days before the run in which deliveries count as familiarity. */

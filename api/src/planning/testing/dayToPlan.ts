@@ -40,6 +40,7 @@ export const orderAt = (id: string, east: number, north: number, overrides: Part
     windowUntil: null,
     priority: 'normal' as const,
     requiredSkills: [],
+    language: null,
   }
   return { ...door, ...overrides } as OrderToPlan
 }
@@ -60,6 +61,7 @@ export const shiftOf = (
     fromTime: 9 * hour,
     untilTime: 17 * hour,
     skills: [],
+    languages: [],
     maximumStops: null,
     maximumBoxes: null,
     maximumGrams: null,

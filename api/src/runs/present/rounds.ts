@@ -53,10 +53,20 @@ const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> 
 })
 
 function presentDrivers(row: ListedRound): Pick<Round, 'driver' | 'drivers'> {
-  const driver = { id: row.driverId, name: row.driverName ?? '', phone: formatPhone(row.driverPhone) }
+  const driver = {
+    id: row.driverId,
+    name: row.driverName ?? '',
+    phone: formatPhone(row.driverPhone),
+    languages: row.driverLanguages ?? [],
+  }
   if (row.secondDriverId === null) return { driver, drivers: [driver] }
-  const phone = formatPhone(row.secondDriverPhone)
-  return { driver, drivers: [driver, { id: row.secondDriverId, name: row.secondDriverName ?? '', phone }] }
+  const second = {
+    id: row.secondDriverId,
+    name: row.secondDriverName ?? '',
+    phone: formatPhone(row.secondDriverPhone),
+    languages: row.secondDriverLanguages ?? [],
+  }
+  return { driver, drivers: [driver, second] }
 }
 
 export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
@@ -88,6 +98,7 @@ function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop
     address: address.address,
     unit: address.unit,
     recipientName: isCollection ? null : address.name,
+    language: isCollection ? null : (first?.snapshotLanguage ?? null),
     orderIds: isCollection ? [] : orders.map((order) => order.id),
     boxes: sumOf(orders, (order) => order.boxes),
     temperature: mostSensitiveTemperature(orders),

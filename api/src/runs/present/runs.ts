@@ -1,6 +1,7 @@
 import { type Run, type RunSummary, type UnassignedOrder, unassignedReason } from '@doorstep/shared/contracts'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import type { listUnassigned, RunSummaryRow } from '../queries/runs.ts'
+import type { StoredReason } from '../tables.ts'
 
 export function presentSummary(row: RunSummaryRow): RunSummary {
   return {
@@ -36,13 +37,23 @@ export function presentRun(row: RunSummaryRow, ready: { orders: number; shifts: 
   }
 }
 
-export function presentUnassigned(row: Awaited<ReturnType<typeof listUnassigned>>[number]): UnassignedOrder {
+/** @param driverNames by id: of the drivers whom the reasons name */
+export function presentUnassigned(
+  row: Awaited<ReturnType<typeof listUnassigned>>[number],
+  driverNames: ReadonlyMap<string, string>,
+): UnassignedOrder {
   return {
     orderId: row.orderId,
     recipientName: row.recipientName,
     postcode: row.postcode,
     point: presentPoint(row.longitude, row.latitude),
     boxes: row.boxes,
-    reasons: row.reasons.map((reason) => unassignedReason.parse(reason)),
+    reasons: row.reasons.map((reason) => presentReason(reason, driverNames)),
   }
+}
+
+/** A driver who has been deleted since is omitted. */
+function presentReason({ driverIds, ...reason }: StoredReason, driverNames: ReadonlyMap<string, string>) {
+  const names = driverIds?.flatMap((id) => driverNames.get(id) ?? []) ?? []
+  return unassignedReason.parse({ ...reason, ...(names.length > 0 && { names }) })
 }

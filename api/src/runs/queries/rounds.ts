@@ -30,6 +30,8 @@ const selectRounds = (db: TenantDb) =>
       'second.name as secondDriverName',
       'drivers.phone as driverPhone',
       'secondDriver.phone as secondDriverPhone',
+      'drivers.languages as driverLanguages',
+      'secondDriver.languages as secondDriverLanguages',
       'shifts.fromTime',
       'shifts.untilTime',
       'runs.date',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../db/anyOf.ts'
 import type { Keyset } from '../../kernel/keyset.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -77,6 +78,17 @@ export const listUnassigned = (db: TenantDb, runId: string) =>
     .where('runUnassigned.runId', '=', runId)
     .orderBy('orders.createdAt')
     .execute()
+
+/** The names of the drivers whom reasons name, by id. */
+export async function listNamesInReasons(
+  db: TenantDb,
+  unassigned: Awaited<ReturnType<typeof listUnassigned>>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(unassigned.flatMap(({ reasons }) => reasons.flatMap(({ driverIds = [] }) => driverIds)))]
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('driverNames').select(['id', 'name']).where('id', '=', anyOf(ids)).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
 
 /** Orders of a run that were planned and never went out. */
 export const lockPlannedOrders = (db: TenantDb, runId: string) =>

@@ -23,6 +23,7 @@ const stop = (fields: Partial<RunStop>): RunStop => ({
   outcome: null,
   outcomeAt: null,
   locked: false,
+  language: null,
   ...fields,
 })
 
@@ -30,8 +31,8 @@ const round = (number: number, stops: RunStop[]): RunRound => ({
   id: `round-${number}`,
   runId: 'run',
   number,
-  driver: { id: 'driver', name: 'Sam', phone: null },
-  drivers: [{ id: 'driver', name: 'Sam', phone: null }],
+  driver: { id: 'driver', name: 'Sam', phone: null, languages: [] },
+  drivers: [{ id: 'driver', name: 'Sam', phone: null, languages: [] }],
   mode: 'car',
   shift: { from: 32400, until: 61200 },
   start: null,

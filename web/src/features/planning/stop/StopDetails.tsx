@@ -42,6 +42,7 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
           })}
         </Text>
       )}
+      <SpokenLanguage stop={stop} round={round} />
       {stopDetails && <Leg stop={stopDetails} />}
       <ProblemNotice error={details.error} />
       {run.status === 'planned' && stop.kind !== 'collect' && <LockStopButton stop={stop} round={round} run={run} />}
@@ -50,6 +51,22 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
       )}
       {run.status === 'published' && stopDetails && <RecordOutcome stop={stopDetails} round={round} />}
     </>
+  )
+}
+
+/** What the household speaks, and who of the drivers does. */
+function SpokenLanguage({ stop: { language }, round }: Pick<StopDetailsProps, 'stop' | 'round'>) {
+  const { t } = useTranslation('planning')
+  const labels = useLabels()
+  if (language === null) return null
+  const speakers = round.drivers.filter(({ languages }) => languages.includes(language))
+  return (
+    <Text size="xs">
+      {t(speakers.length > 0 ? 'stop.speaksToo' : 'stop.speaks', {
+        language: labels(`language.${language}`),
+        name: joinNames(speakers),
+      })}
+    </Text>
   )
 }
 

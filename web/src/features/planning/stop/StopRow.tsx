@@ -1,7 +1,15 @@
 import type { RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { UnstyledButton } from '@mantine/core'
-import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconExclamationMark,
+  IconFlame,
+  IconLanguage,
+  IconLock,
+  IconPackage,
+  IconSnowflake,
+} from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopState } from '../../../lib/stopProgress.ts'
@@ -101,6 +109,11 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
                   <IconSnowflake size={14} aria-hidden />
                 )}
                 {labels(`temperature.${stop.temperature}`)}
+              </span>
+            )}
+            {stop.language !== null && (
+              <span>
+                <IconLanguage size={14} aria-hidden /> {labels(`language.${stop.language}`)}
               </span>
             )}
             {stop.locked && run.status === 'planned' && (

@@ -27,7 +27,7 @@ describe('describeReason', () => {
   it.each(codes)(
     'says %s in a sentence, with and without numbers, of all drivers, of some and of one',
     async (code) => {
-      const numbers = { skill: 'lift', amount: 12, max: 4, seconds: 700 }
+      const numbers = { skill: 'lift', names: ['Ali Khan'], amount: 12, max: 4, seconds: 700 }
       for (const known of [{}, numbers])
         for (const drivers of [{}, { drivers: 1 }, { drivers: 3 }])
           for (const alone of [{}, { alone: true }, { alone: false }]) {
@@ -64,6 +64,16 @@ describe('describeReason', () => {
       'Kiln Lane is closed on 25 Dec (Christmas Day).',
     )
     expect(remediesFor([{ code: 'hub_closed_on_day' }])).toEqual(['otherDay'])
+  })
+
+  it('names the drivers who may not go to the household', async () => {
+    const reason: UnassignedReason = { code: 'driver_not_allowed', names: ['Ali Khan'] }
+    expect(await describeText(reason)).toBe(
+      'Ali Khan may not go to this household, and no other driver has a shift of their own.',
+    )
+    expect(await describeText({ ...reason, names: ['Ali Khan', 'Bea Roe'], drivers: 2 })).toBe(
+      'Ali Khan and Bea Roe may not go to this household.',
+    )
   })
 
   it('says nothing of all drivers that is true of some', async () => {

@@ -1,5 +1,6 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
 import { describeClosure, formatDuration } from '@doorstep/shared/rules'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { skillName } from '../../../lib/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
@@ -9,7 +10,7 @@ type Code = UnassignedReason['code']
 /** The key of a text and its values; values that the text does not use are empty. */
 export interface ReasonText {
   readonly key: `reason.${keyof Texts['reason']}` | `reasonForSome.${SomeKey}`
-  readonly values: Readonly<Record<'skill' | 'amount' | 'max' | 'time' | 'limit' | 'closed', string>> & {
+  readonly values: Readonly<Record<'skill' | 'amount' | 'max' | 'time' | 'limit' | 'closed' | 'names', string>> & {
     /** Drivers to whom it applies; 0: all. */
     readonly count: number
   }
@@ -59,6 +60,7 @@ type UnnamedCode = keyof Texts['reason'] extends infer Key
 /** Codes with a second text, for reasons without numbers. */
 const unnamedCodes: ReadonlySet<string> = new Set<UnnamedCode>([
   'no_driver_with_skill',
+  'driver_not_allowed',
   'too_many_boxes',
   'too_heavy',
   'too_many_stops',
@@ -70,7 +72,8 @@ const unnamedCodes: ReadonlySet<string> = new Set<UnnamedCode>([
 ])
 const hasUnnamedText = (code: Code): code is UnnamedCode & Code => unnamedCodes.has(code)
 
-function hasNumbers({ code, skill, amount, max, seconds, closed }: UnassignedReason): boolean {
+function hasNumbers({ code, skill, amount, max, seconds, closed, names }: UnassignedReason): boolean {
+  if (code === 'driver_not_allowed') return names !== undefined
   if (code === 'no_driver_with_skill') return Boolean(skill)
   if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && max !== undefined
   if (code === 'too_many_stops') return max !== undefined
@@ -88,6 +91,7 @@ const valuesOf = ({
   seconds,
   maxSeconds,
   closed,
+  names = [],
   drivers,
 }: UnassignedReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
@@ -96,6 +100,7 @@ const valuesOf = ({
   time: seconds === undefined ? '' : formatWholeMinutes(seconds),
   limit: formatDuration(maxSeconds ?? rideBeforeSettings),
   closed: closed ? describeClosure(closed.hub, closed.date, closed.closure) : '',
+  names: joinNames(names.map((name) => ({ name }))),
   count: drivers ?? 0,
 })
 
