@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useEffect } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { EndedLinkPage } from '../features/driving/link/EndedLinkPage.tsx'
 import { OpenLinkPage } from '../features/driving/link/OpenLinkPage.tsx'
+import { startPhone } from '../features/driving/phone/startPhone.ts'
 import { drivingTexts } from '../features/driving/texts/en.ts'
 import { currentLinkId, isRoundLinkPage } from '../lib/roundLink.ts'
 import { areasOf, sessionQuery, useSessionExpired } from '../lib/session.ts'
@@ -17,8 +18,16 @@ const SignInAgain = lazy(async () => ({ default: (await import('./PhoneSignInAga
 addTexts('driving', drivingTexts)
 addTexts('map', mapTexts)
 
+const manifest = document.createElement('link')
+manifest.rel = 'manifest'
+manifest.href = '/round.webmanifest'
+document.head.append(manifest)
+
 /** The driver's page alone: without the router, Mantine and the desk's shell, an old phone loads 60 kB (gzip) less. */
 export function DriverApp() {
+  const [isStarted, setStarted] = useState(false)
+  useEffect(() => void startPhone().then(setStarted), [])
+  if (!isStarted) return <LoadingState />
   if (!isRoundLinkPage()) return <SignedInDriver />
   const linkId = currentLinkId()
   return linkId === undefined ? <OpenLinkPage /> : <DriverWithLink linkId={linkId} />

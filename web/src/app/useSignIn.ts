@@ -2,6 +2,7 @@ import { beginPasskeySignIn, type Session, signIn, signInWithPasskey } from '@do
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, isProblem } from '../lib/api.ts'
+import { noteSignedIn } from '../lib/lastSignedIn.ts'
 import { signWithPasskey } from '../lib/passkeys.ts'
 import { cancelSignOut } from '../lib/signOut.ts'
 
@@ -21,6 +22,7 @@ export function usePasswordSignIn(onSignedIn: OnSignedIn) {
       call(signIn, { body: { email: email.trim(), password, ...(needsCode ? { code } : {}) } }),
     onSuccess: (session) => {
       cancelSignOut()
+      noteSignedIn(session.userId)
       onSignedIn(session)
     },
     onError: (error) => {
@@ -43,6 +45,7 @@ export const usePasskeySignIn = (onSignedIn: OnSignedIn) =>
     },
     onSuccess: (session) => {
       cancelSignOut()
+      noteSignedIn(session.userId)
       onSignedIn(session)
     },
   })

@@ -14,6 +14,7 @@ import { RoundChooser } from './round/RoundChooser.tsx'
 import { RoundDesk } from './round/RoundDesk.tsx'
 import { buildRoundView, findRemovableEvents } from './round/roundView.ts'
 import { useMyRounds } from './round/useMyRounds.ts'
+import { useStoredMap } from './round/useStoredMap.ts'
 
 /** A driver's rounds of today, one stop at a time. */
 export function DrivingPage() {
@@ -22,11 +23,8 @@ export function DrivingPage() {
   const userId = phoneUserOf(session)
   const phone = getPhone(userId, session.link ? undefined : session.organisation.id)
   const outbox = useOutbox(phone)
-  const { rounds, fetchedAt, error, refetch, confidentiality } = useMyRounds(
-    userId,
-    session.organisation.timeZone,
-    phone,
-  )
+  const { rounds, fetchedAt, error, refetch, confidentiality } = useMyRounds(userId, session, phone)
+  useStoredMap(rounds)
   const [selectedId, setSelectedId] = useState<string | undefined>(
     () => sessionStorage.getItem(selectedRoundKey) ?? undefined,
   )

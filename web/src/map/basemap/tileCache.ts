@@ -1,7 +1,6 @@
-import { apiHeader, type BasemapRegion, getBasemapTile } from '@doorstep/shared/contracts'
-import { isProblem, mediaTypeOf, NetworkError, readError } from '../../lib/problems.ts'
-import { requestUrl } from '../../lib/requestUrl.ts'
+import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
+import { fetchTile } from './fetchTile.ts'
 import type { FrameQueue } from './frameQueue.ts'
 
 /** At a zoom of the tiles; rows count from the north. */
@@ -10,9 +9,6 @@ export interface TileAddress {
   readonly column: number
   readonly row: number
 }
-
-/** The media type of the server's tiles. */
-const tileType = 'application/vnd.mapbox-vector-tile'
 
 /** Decoded tiles to keep: a few screens of them, some hundred kB each. */
 const maxTiles = 96
@@ -58,24 +54,9 @@ export class TileCache {
     return loading
   }
 
-  async #fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
-    const { id, version } = this.region
-    const params = { regionId: id, zoom, column, row }
-    const response = await fetch(requestUrl(getBasemapTile.path, { params, query: { version } }), {
-      credentials: 'same-origin',
-      redirect: 'error',
-    })
-    // A captive portal answers too, and must not be cached as an empty tile.
-    if (response.status === 204 && response.headers.has(apiHeader)) return emptyTile
-    if (!response.ok) {
-      const error = await readError(response)
-      // Outside the region.
-      if (isProblem(error, 'not-found')) return emptyTile
-      throw error
-    }
-    if (mediaTypeOf(response.headers.get('content-type')) !== tileType) throw new NetworkError()
-    const bytes = await response.arrayBuffer()
-    return this.#queue.run(() => decodeTile(bytes))
+  async #fetch(address: TileAddress): Promise<TileContent> {
+    const bytes = await fetchTile(this.region, address)
+    return bytes ? this.#queue.run(() => decodeTile(bytes)) : emptyTile
   }
 
   #store(key: string, tile: TileContent): void {

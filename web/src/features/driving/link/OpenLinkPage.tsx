@@ -1,47 +1,62 @@
 import { openDriverLink } from '@doorstep/shared/contracts'
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, ProblemError } from '../../../lib/api.ts'
+import { call, NetworkError, ProblemError } from '../../../lib/api.ts'
 import { roundLinkPath, takeSecret } from '../../../lib/roundLink.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import classes from './OpenLinkPage.module.css'
+import { findOpenedLink, noteOpenedLink } from './openedLinks.ts'
 
 type Opening =
   | { readonly name: 'opening' }
+  /** The address has no secret, and this phone no round of an earlier link. */
+  | { readonly name: 'none' }
   /** The server refuses, with a sentence for the driver. */
   | { readonly name: 'refused'; readonly sentence: string | undefined }
   | { readonly name: 'failed'; readonly error: unknown }
   | { readonly name: 'code'; readonly wrong: string | undefined; readonly isChecking: boolean }
 
-/** Exchanges the secret of a link for a session of this phone, and goes on to the round. */
+/** Exchanges the secret of a link for a session of this phone, and goes on to the round; without a secret, to the round opened last. */
 export function OpenLinkPage() {
   const { t } = useTranslation('driving')
   const [secret] = useState(takeSecret)
   const [opening, setOpening] = useState<Opening>({ name: 'opening' })
   const open = useCallback(
     async (code?: string) => {
-      if (secret === undefined) return
+      if (secret === undefined) {
+        const last = await findOpenedLink()
+        if (last === undefined) setOpening({ name: 'none' })
+        else location.replace(roundLinkPath(last))
+        return
+      }
       try {
         const { linkId } = await call(openDriverLink, {
           body: { token: secret, ...(code === undefined ? {} : { code }) },
         })
         if (linkId === null) setOpening({ name: 'code', wrong: undefined, isChecking: false })
-        else location.replace(roundLinkPath(linkId))
+        else {
+          await noteOpenedLink(secret, linkId)
+          location.replace(roundLinkPath(linkId))
+        }
       } catch (error) {
-        setOpening(readOpening(error))
+        // Without signal: the round that this link opened on this phone before.
+        const opened = error instanceof NetworkError ? await findOpenedLink(secret) : undefined
+        if (opened === undefined) setOpening(readOpening(error))
+        else location.replace(roundLinkPath(opened))
       }
     },
     [secret],
   )
   useEffect(() => void open(), [open])
 
-  if (secret === undefined) return <LinkNotice title={t('link.none')} detail={t('link.noneDetail')} />
   switch (opening.name) {
     case 'opening':
       return <LoadingState label={t('link.opening')} />
+    case 'none':
+      return <LinkNotice title={t('link.none')} detail={t('link.noneDetail')} />
     case 'refused':
       return <LinkNotice title={t('link.refused')} detail={opening.sentence ?? t('link.noneDetail')} />
     case 'failed':

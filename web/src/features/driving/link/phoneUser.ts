@@ -17,8 +17,8 @@ export function phoneUserOf({ userId, link }: Pick<Session, 'userId' | 'link'>):
   return user
 }
 
-/** The same once the link has ended, which the server then no longer tells. */
-export function phoneUserOfEndedLink(linkId: string): string | undefined {
+/** The same where the server does not say: without signal, and once the link has ended. */
+export function phoneUserOfLink(linkId: string): string | undefined {
   try {
     return localStorage.getItem(keyOf(linkId)) ?? undefined
   } catch {

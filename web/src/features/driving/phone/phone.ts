@@ -1,6 +1,7 @@
 import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
+import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
 import { browserPorts } from './browserPorts.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { organisationStore } from './organisationStore.ts'
@@ -36,7 +37,12 @@ export function getPhone(userId: string, organisationId?: string): Phone {
   return phone
 }
 
-/** Deletes the addresses on this phone: at sign-out, and when the session has ended. Unsent events stay. */
-export const deleteMyRounds = (): Promise<void> => wholeStore.deleteRounds().catch(() => undefined)
+/** Deletes the addresses on this phone, and the map around them: at sign-out, and when the session or its rounds have ended. Unsent events stay. */
+export async function deleteMyRounds(): Promise<void> {
+  await Promise.allSettled([wholeStore.deleteRounds(), deleteTiles()])
+}
+
+/** What this phone stores, whoever's it is. */
+export const phoneContents: Pick<PhoneStore, 'owner' | 'roundsOf' | 'eventsOf'> = wholeStore
 
 onSignOut(deleteMyRounds)

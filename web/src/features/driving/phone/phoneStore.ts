@@ -1,4 +1,4 @@
-import type { DriverRound, NewStopEvent } from '@doorstep/shared/contracts'
+import type { DriverRound, NewStopEvent, Session } from '@doorstep/shared/contracts'
 
 /**
  * `queued`: not known to have arrived. `recorded`: the server has it. `refused`: the server rejected it. `awaiting`: the server has it, and
@@ -48,6 +48,8 @@ export interface StoredRounds {
   readonly rounds: readonly DriverRound[]
   /** When their request was *started*; they include everything recorded before. Phone's clock, ms since 1970. */
   readonly fetchedAt: number
+  /** Whose they are, for a start without signal; not stored by older versions. */
+  readonly session?: Session
 }
 
 /**

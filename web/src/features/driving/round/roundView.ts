@@ -141,12 +141,16 @@ export const countReturnedBoxes = (stops: readonly StopView[]): number =>
     .filter((stop) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
     .reduce((sum, stop) => sum + stop.boxes, 0)
 
+/** How long a phone that does not reach the server may show names and addresses (privacy.md, 4). */
+const maxStoredMs = 24 * 3600_000
+
 /**
- * Whether fetched rounds may still be shown: not once their day is over in the organisation's time zone (privacy.md, 4). A phone whose
+ * Whether fetched rounds may still be shown: not once their day is over in the organisation's time zone, and not after 24 hours (privacy.md, 4). A phone whose
  * clock is days wrong also fetched them on a wrong day; while that day lasts on the phone, they are the server's rounds of today.
  * @param now phone's clock, ms since 1970
  */
 export function areRoundsCurrent({ rounds, fetchedAt }: StoredRounds, now: number, timeZone: string): boolean {
+  if (now - fetchedAt >= maxStoredMs) return false
   const today = localDate(new Date(now), timeZone)
   return localDate(new Date(fetchedAt), timeZone) === today || rounds.every((round) => round.date >= today)
 }

@@ -1,4 +1,4 @@
-import { type ConfidentialityText, type DriverRound, listMyRounds } from '@doorstep/shared/contracts'
+import { type ConfidentialityText, type DriverRound, listMyRounds, type Session } from '@doorstep/shared/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../../lib/api.ts'
@@ -20,11 +20,12 @@ export interface MyRounds {
   readonly confidentiality: ConfidentialityText | undefined
 }
 
-/** Live messages refetch them; this is for when there are none, without signal. */
-const refetchMs = 60_000
-
-/** The driver's rounds of today, from the server or as last stored on the phone. At midnight both are removed. */
-export function useMyRounds(userId: string, timeZone: string, { store }: Phone): MyRounds {
+/**
+ * The driver's rounds of today, from the server or as last stored on the phone. At midnight, and after 24 hours without the server, both are removed. Nothing
+ * polls: live messages refetch them, and so do the connection and the page when they are back.
+ */
+export function useMyRounds(userId: string, session: Session, { store }: Phone): MyRounds {
+  const { timeZone } = session.organisation
   const queryClient = useQueryClient()
   const [stored, setStored] = useStoredRounds(userId, store)
   const { data, error, refetch } = useQuery({
@@ -32,12 +33,13 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
     queryFn: async ({ signal }): Promise<StoredRounds & { confidentiality: ConfidentialityText | null }> => {
       const fetchedAt = Date.now()
       const { items, confidentiality } = await call(listMyRounds, {}, { signal })
-      const fetched = { userId, rounds: items, fetchedAt }
+      const fetched = { userId, rounds: items, fetchedAt, session }
       // What a phone already has stays readable without signal while a new text waits to be accepted.
-      if (confidentiality === null) await store.saveRounds(fetched).catch(() => undefined)
+      if (confidentiality === null && items.length > 0) await store.saveRounds(fetched).catch(() => undefined)
+      // Closed, or given to somebody else.
+      if (confidentiality === null && items.length === 0) await deleteMyRounds()
       return { ...fetched, confidentiality }
     },
-    refetchInterval: refetchMs,
   })
 
   const isSignedOut = isProblem(error, 'not-signed-in') || isProblem(error, 'not-allowed')

@@ -1,0 +1,95 @@
+import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { carDriverOf, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
+
+/** A driver with a link: their phone has a real service worker, and the browser cuts the network. */
+const test = testWithOwnApp().extend<object, { organiser: Person; driver: Person }>({
+  organiser: [
+    async ({ ownApp }, use) => {
+      const organiser = await personOf(ownApp, 'organiser')
+      await use(organiser)
+      await organiser.api.dispose()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  driver: [
+    async ({ ownApp, organiser }, use) => {
+      const driver = await carDriverOf(ownApp, organiser)
+      await publishToday(organiser, driver)
+      await use(driver)
+      await driver.api.dispose()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+
+test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
+
+test('a whole round without signal, the phone restarted, then back', async ({ page, context, driver, organiser }) => {
+  const link = await linkOf(organiser)
+  await page.goto(`/round#${link.token}`)
+  const stops = await stopsOf(driver)
+  await expect(page.getByText(`${stops.length} left, all sent`)).toBeVisible()
+  await expectStored(page)
+
+  await context.setOffline(true)
+  await page.reload()
+  for (const [index, stop] of stops.entries()) {
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(stop.name)
+    await page.getByRole('button', { name: mainButton(stop), exact: true }).click()
+    await expect(page.getByText(`${stops.length - index - 1} left, ${index + 1} not yet sent`)).toBeVisible()
+    // The phone is switched off and on in the middle, and the link opened from the message again.
+    if (index === 1) await page.goto('about:blank')
+    if (index === 1) await page.goto(`/round#${link.token}`)
+  }
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  const map = page.getByRole('region', { name: /^Map of round/ })
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(mostColoursOfGrid)
+  for (const stop of await stopsOf(driver)) expect(stop.outcome).toBeNull()
+
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'List', exact: true }).click()
+  await expect(page.getByText('0 left, all sent')).toBeVisible({ timeout: 20_000 })
+  for (const stop of await stopsOf(driver)) expect(stop.outcome).toBe(mainOutcome(stop))
+})
+
+const linkOf = async ({ api, session }: Person): Promise<DriverLink> => {
+  const { items } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
+  return (await (await api.get(`/api/runs/${items[0].id}/driver-links`)).json()).items[0]
+}
+
+/** Waits until the phone has the app and the map of the round. */
+async function expectStored(page: Page): Promise<void> {
+  const count = () =>
+    page.evaluate(async () => {
+      const names = await caches.keys()
+      const app = names.find((name) => name.startsWith('doorstep-app-'))
+      const sizes = await Promise.all(
+        [app, 'doorstep-tiles'].map(async (name) =>
+          name && names.includes(name) ? (await (await caches.open(name)).keys()).length : 0,
+        ),
+      )
+      return Math.min(...sizes)
+    })
+  await expect.poll(count).toBeGreaterThan(20)
+}
+
+const mainButton = ({ kind }: DriverStop) => ({ collect: 'Collected', deliver: 'Handed over', visit: 'Done' })[kind]
+const mainOutcome = ({ kind }: DriverStop) => (kind === 'collect' ? 'collected' : 'handed_over')
+const stopsOf = async (driver: Person): Promise<DriverStop[]> =>
+  (await roundsOf(driver)).flatMap((round) => round.stops).sort((one, other) => one.position - other.position)
+
+/** The empty grid has two colours, plus the antialiased ones between them. */
+const mostColoursOfGrid = 12
+
+/** Colours in the map's tiles. */
+const coloursOf = (map: Locator): Promise<number> =>
+  map.evaluate((element) => {
+    const colours = new Set<number>()
+    for (const tile of element.querySelectorAll('canvas.leaflet-tile-loaded')) {
+      const { width, height } = tile as HTMLCanvasElement
+      const pixels = (tile as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data
+      for (const colour of new Uint32Array(pixels?.buffer ?? [])) colours.add(colour)
+    }
+    return colours.size
+  })

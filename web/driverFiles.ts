@@ -1,0 +1,49 @@
+import type { Plugin, Rolldown } from 'vite'
+
+/** Parts of the app that a driver's phone does not store: the desk, and signing in again, which needs the server anyway. */
+const notStored = ['/app/DeskApp.tsx', '/app/PhoneSignInAgain.tsx']
+const page = 'index.html'
+/** Of web/public, what the page or the worker needs. */
+const publicFiles = ['colourScheme.js', 'icon.svg', 'round.webmanifest']
+
+/** A file of the build, as the service worker receives it. */
+interface StoredFile {
+  readonly url: string
+}
+
+/**
+ * Which files of the build the service worker stores: the driver's page with everything that it may load later. `plugin` collects them while the app is
+ * built, `keepDriverFiles` filters the list of vite-plugin-pwa by them.
+ */
+export function driverFiles() {
+  const stored = new Set<string>()
+  const plugin: Plugin = {
+    name: 'driver-files',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const name of filesOf(bundle)) stored.add(name)
+    },
+  }
+  const keepDriverFiles = <File extends StoredFile>(files: File[]) => ({
+    manifest: files.filter(({ url }) => stored.has(url)),
+    warnings: [],
+  })
+  return { plugin, keepDriverFiles }
+}
+
+function filesOf(bundle: Rolldown.OutputBundle): Set<string> {
+  const files = new Set([page, ...publicFiles])
+  const add = (name: string) => {
+    const chunk = bundle[name]
+    if (files.has(name) || chunk?.type !== 'chunk' || isNotStored(chunk)) return
+    files.add(name)
+    for (const file of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])])
+      files.add(file)
+    for (const imported of [...chunk.imports, ...chunk.dynamicImports]) add(imported)
+  }
+  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) add(chunk.fileName)
+  return files
+}
+
+const isNotStored = ({ facadeModuleId }: Rolldown.OutputChunk): boolean =>
+  notStored.some((module) => facadeModuleId?.endsWith(module))

@@ -1,0 +1,54 @@
+import type { Session } from '@doorstep/shared/contracts'
+import { isLastSignedIn } from '../../../lib/lastSignedIn.ts'
+import { keys } from '../../../lib/queryKeys.ts'
+import { currentLinkId, isRoundLinkPage } from '../../../lib/roundLink.ts'
+import { queryClient } from '../../../lib/session.ts'
+import { phoneUserOfLink } from '../link/phoneUser.ts'
+import { areRoundsCurrent } from '../round/roundView.ts'
+import { deleteMyRounds, phoneContents } from './phone.ts'
+import { changeToWaitingVersion, registerWorker } from './registerWorker.ts'
+
+/**
+ * What a page does before it shows anything: changes to a new version of the app unless something is unsent, and starts with the session that an earlier page
+ * stored, so that a round is there at once, and without signal. The server's answer replaces it.
+ *
+ * @returns false while the page is being reloaded
+ */
+export async function startPhone(): Promise<boolean> {
+  try {
+    const user = await findUser()
+    if (!(await hasUnsent(user)) && (await changeToWaitingVersion())) return false
+    const session = await findSession(user)
+    // The update time says: refetch at once.
+    if (session && queryClient.getQueryData(keys.session()) === undefined)
+      queryClient.setQueryData(keys.session(), session, { updatedAt: 1 })
+  } catch {
+    // Without storage the page starts as on a new phone.
+  }
+  registerWorker()
+  return true
+}
+
+/** Whoever the page is for: the user of its link, else the last driver of this phone with an account. */
+async function findUser(): Promise<string | undefined> {
+  if (!isRoundLinkPage()) return phoneContents.owner()
+  const linkId = currentLinkId()
+  return linkId === undefined ? undefined : phoneUserOfLink(linkId)
+}
+
+const hasUnsent = async (user: string | undefined): Promise<boolean> =>
+  user !== undefined && (await phoneContents.eventsOf(user)).some(({ status }) => status === 'queued')
+
+/** The session stored with the phone's rounds, if it is that of this page. Rounds that may not be shown any more are deleted, whoever's they are. */
+async function findSession(user: string | undefined): Promise<Session | undefined> {
+  const owner = await phoneContents.owner()
+  const stored = owner === undefined ? undefined : await phoneContents.roundsOf(owner)
+  if (!stored?.session) return undefined
+  const { session } = stored
+  const isOfAnother = session.link === null && !isLastSignedIn(session.userId)
+  if (isOfAnother || !areRoundsCurrent(stored, Date.now(), session.organisation.timeZone)) {
+    await deleteMyRounds()
+    return undefined
+  }
+  return owner === user && session.link?.id === currentLinkId() ? session : undefined
+}
