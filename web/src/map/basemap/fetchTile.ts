@@ -2,7 +2,7 @@ import { apiHeader, type BasemapRegion, getBasemapTile } from '@doorstep/shared/
 import { isProblem, mediaTypeOf, NetworkError, readError } from '../../lib/problems.ts'
 import { requestUrl } from '../../lib/requestUrl.ts'
 import { linkHeaders } from '../../lib/roundLink.ts'
-import type { TileAddress } from './tileCache.ts'
+import type { TileAddress } from './tileAddress.ts'
 
 /** The media type of the server's tiles. */
 export const tileType = 'application/vnd.mapbox-vector-tile'

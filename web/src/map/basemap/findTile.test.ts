@@ -2,7 +2,7 @@ import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import type { TileContent } from './decodeTile.ts'
 import { cachedTiles, loadTile } from './findTile.ts'
-import type { TileAddress } from './tileCache.ts'
+import type { TileAddress } from './tileAddress.ts'
 import { type PlacedTile, tilePx } from './tileViews.ts'
 
 const region = { minZoom: 8, maxZoom: 14 } as unknown as BasemapRegion

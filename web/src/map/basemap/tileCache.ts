@@ -2,13 +2,7 @@ import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
 import { fetchTile } from './fetchTile.ts'
 import type { FrameQueue } from './frameQueue.ts'
-
-/** At a zoom of the tiles; rows count from the north. */
-export interface TileAddress {
-  readonly zoom: number
-  readonly column: number
-  readonly row: number
-}
+import type { TileAddress } from './tileAddress.ts'
 
 /** Decoded tiles to keep: a few screens of them, some hundred kB each. */
 const maxTiles = 96

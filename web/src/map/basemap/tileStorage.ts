@@ -1,7 +1,7 @@
 import { apiHeader, type BasemapRegion, getBasemap } from '@doorstep/shared/contracts'
 import { tileCacheName } from '../../lib/phoneCaches.ts'
 import { fetchTile, tileType, tileUrl } from './fetchTile.ts'
-import type { TileAddress } from './tileCache.ts'
+import type { TileAddress } from './tileAddress.ts'
 
 /** Of all tiles on the phone. A phone of 2016 has 16 GB, most of it taken. */
 const maxBytes = 20_000_000

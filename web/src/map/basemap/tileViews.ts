@@ -1,6 +1,6 @@
 import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { worldPixels, worldX, worldY } from './mercator.ts'
-import type { TileAddress } from './tileCache.ts'
+import type { TileAddress } from './tileAddress.ts'
 
 /** Width of a tile on the screen: its zoom is one less than the screen's, which has tiles of 256 pixels. */
 export const tilePx = 512

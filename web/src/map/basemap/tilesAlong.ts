@@ -1,6 +1,6 @@
 import type { BasemapRegion, Point } from '@doorstep/shared/contracts'
 import { worldX, worldY } from './mercator.ts'
-import type { TileAddress } from './tileCache.ts'
+import type { TileAddress } from './tileAddress.ts'
 
 /** What a round needs of a map. */
 export interface MapNeeds {
