@@ -5,6 +5,7 @@ import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { expectUsable } from './accessibility.ts'
 import { expect, test } from './journey.ts'
+import { addAuthenticator } from './passkeys.ts'
 
 const demoPassword = 'doorstep-demo'
 const emailOf = (app: LaunchedApp, role: string) => app.demoLogins.find((login) => login.role === role)?.email ?? ''
@@ -42,14 +43,7 @@ async function expectUsableInBothSchemes(page: Page): Promise<void> {
 }
 
 test('somebody adds a passkey, signs in with it, and removes it', async ({ app, page }) => {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  })
+  await addAuthenticator(page)
   await openAccount(page, app)
   const passkeys = page.getByRole('region', { name: 'Passkeys' })
   await passkeys.getByRole('button', { name: 'Add a passkey' }).click()

@@ -33,6 +33,8 @@ export const keys = {
   /** A day's orders; `filter` is whatever else narrows the list. */
   orders: (date?: string, filter?: object) => key('orders', date, filter),
   order: (orderId?: string) => key('order', orderId),
+  /** What was typed into the order form, while another page is open. */
+  orderDraft: () => ['order-draft'],
   recipients: (text?: string) => key('recipients', text),
   recipient: (recipientId: string) => key('recipient', recipientId),
   addresses: (text: string) => key('addresses', text),

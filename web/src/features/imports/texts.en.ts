@@ -30,7 +30,7 @@ export const importTexts = {
   recent: {
     title: 'Recent imports',
     none: 'Nothing has been imported yet',
-    noneDetail: 'Choose a list above, or download a template and fill it in.',
+    noneDetail: 'Choose a list and its file here, or download a template and fill it in.',
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',
   },

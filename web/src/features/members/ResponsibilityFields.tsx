@@ -2,6 +2,7 @@ import { roles as allRoles, type Role } from '@doorstep/shared/contracts'
 import { Checkbox, NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { MissingNotice } from '../../ui/MissingNotice.tsx'
 import { useDrivers, usePartners } from './api/useMembers.ts'
 
 export interface Responsibility {
@@ -51,36 +52,42 @@ interface FieldProps extends Pick<ResponsibilityFieldsProps, 'value' | 'onChange
 
 function PartnerField({ value, onChange, error }: FieldProps) {
   const { t } = useTranslation('members')
-  const partners = usePartners().data?.items.filter(({ active, id }) => active || id === value.partnerId) ?? []
+  const partners = usePartners().data?.items.filter(({ active, id }) => active || id === value.partnerId)
   return (
-    <NativeSelect
-      label={t('fields.partner')}
-      error={error}
-      value={value.partnerId ?? ''}
-      onChange={(event) => onChange({ ...value, partnerId: event.currentTarget.value || null })}
-      data={[
-        { value: '', label: t('fields.choosePartner') },
-        ...partners.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-    />
+    <>
+      <NativeSelect
+        label={t('fields.partner')}
+        error={error}
+        value={value.partnerId ?? ''}
+        onChange={(event) => onChange({ ...value, partnerId: event.currentTarget.value || null })}
+        data={[
+          { value: '', label: t('fields.choosePartner') },
+          ...(partners ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      {partners?.length === 0 ? <MissingNotice what="partner" inNewTab /> : null}
+    </>
   )
 }
 
 function DriverField({ value, onChange, error }: FieldProps) {
   const { t } = useTranslation('members')
-  const drivers = useDrivers().data?.items.filter(({ active, id }) => active || id === value.driverId) ?? []
+  const drivers = useDrivers().data?.items.filter(({ active, id }) => active || id === value.driverId)
   return (
-    <NativeSelect
-      label={t('fields.driver')}
-      description={t('fields.driverHint')}
-      error={error}
-      value={value.driverId ?? ''}
-      onChange={(event) => onChange({ ...value, driverId: event.currentTarget.value || null })}
-      data={[
-        { value: '', label: t('fields.chooseDriver') },
-        ...drivers.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-    />
+    <>
+      <NativeSelect
+        label={t('fields.driver')}
+        description={t('fields.driverHint')}
+        error={error}
+        value={value.driverId ?? ''}
+        onChange={(event) => onChange({ ...value, driverId: event.currentTarget.value || null })}
+        data={[
+          { value: '', label: t('fields.chooseDriver') },
+          ...(drivers ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      {drivers?.length === 0 ? <MissingNotice what="driver" inNewTab /> : null}
+    </>
   )
 }
 

@@ -5,18 +5,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queryKeys.ts'
-import { useSession } from '../../lib/session.ts'
+import { areasOf, useSession } from '../../lib/session.ts'
 import { useLabels } from '../../lib/useLabels.ts'
 import { DaySwitcher } from '../../ui/DaySwitcher.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import classes from './packing.module.css'
 
 /** The parcels of a day, by hub: what goes into each, for nobody by name. */
 export function PackingPage() {
   const { t } = useTranslation('packing')
-  const { today } = useSession().organisation
+  const session = useSession()
+  const { today } = session.organisation
+  const mayLog = areasOf(session).includes('intake')
   const [date, setDate] = useState(today)
   const { data, error, refetch } = useQuery({
     queryKey: keys.packing(date),
@@ -36,7 +39,11 @@ export function PackingPage() {
           <LoadingState />
         )
       ) : data.items.length === 0 ? (
-        <EmptyState title={t('none')} detail={t('noneDetail')} />
+        <EmptyState
+          title={t('none')}
+          detail={t(mayLog ? 'noneDetail' : 'noneAsk')}
+          action={mayLog ? <LinkButton to="/intake">{t('log')}</LinkButton> : null}
+        />
       ) : (
         [...Map.groupBy(data.items, ({ hub }) => hub.id).values()].map((items) => (
           <HubSection key={items[0]?.hub.id} items={items} />

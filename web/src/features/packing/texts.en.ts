@@ -3,6 +3,9 @@ export const packingTexts = {
   title: 'To pack',
   none: 'Nothing to pack on this day.',
   noneDetail: 'Parcels appear here as soon as they are ordered.',
+  noneAsk:
+    'Parcels appear here as soon as a call handler, a partner or an organiser orders them. If one is missing, ask them.',
+  log: 'Log an order',
   hub: '{{name}}: {{parcels}}, {{boxes}}',
   parcels_one: '{{count}} parcel',
   parcels_other: '{{count}} parcels',

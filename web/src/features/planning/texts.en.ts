@@ -40,6 +40,8 @@ export const planningTexts = {
     choose: 'Runs on this day',
     name: '{{slot}} · {{from}}–{{until}}',
     add: 'Add another run',
+    noOrders: 'No orders are waiting for this day.',
+    logOrder: 'Log an order',
     none: '{{day}} is not planned yet',
     noneDetail:
       'A plan gives the orders below to those on shift. Recurring orders for the day are added automatically.',

@@ -42,7 +42,11 @@ export function RecurringPage() {
           <LoadingState />
         )
       ) : data.length === 0 ? (
-        <EmptyState title={t('none')} detail={t('noneDetail')} />
+        <EmptyState
+          title={t('none')}
+          detail={t('noneDetail')}
+          action={<Button onClick={() => setEditing('new')}>{t('addFirst')}</Button>}
+        />
       ) : (
         <ul className={classes.list}>
           {data.map((regular) => (

@@ -7,6 +7,7 @@ import { formatAddress } from '../../lib/formatAddress.ts'
 import { useLabels } from '../../lib/useLabels.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { HouseholdPicker } from '../../ui/HouseholdPicker.tsx'
+import { MissingNotice } from '../../ui/MissingNotice.tsx'
 import classes from './recurring.module.css'
 import { weekdays as isoWeekdays, type RegularValues } from './regularValues.ts'
 import { useDriverNames, useHubs, usePartners } from './useRegulars.ts'
@@ -21,11 +22,12 @@ interface RegularFieldsProps {
 export function RegularFields({ form, isNew, today }: RegularFieldsProps) {
   const { t } = useTranslation('recurring')
   const labels = useLabels()
-  const partners = usePartners().data ?? []
+  const partners = usePartners().data
   const { partnerId, weekdays } = form.values
-  const hubs = (useHubs().data ?? []).filter(
-    (hub) => hub.partnerId === partnerId || hub.sharedWith?.includes(partnerId),
-  )
+  const allHubs = useHubs().data
+  const hubs = allHubs?.filter((hub) => hub.partnerId === partnerId || hub.sharedWith?.includes(partnerId)) ?? []
+  const missing =
+    partners?.length === 0 ? 'partner' : allHubs && partnerId !== '' && hubs.length === 0 ? 'hub' : undefined
   return (
     <div className={classes.fields}>
       {isNew ? <HouseholdField form={form} /> : null}
@@ -34,7 +36,7 @@ export function RegularFields({ form, isNew, today }: RegularFieldsProps) {
           label={t('form.partner')}
           data={[
             { value: '', label: t('form.choose') },
-            ...partners.map(({ id, name }) => ({ value: id, label: name })),
+            ...(partners ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
           {...form.getInputProps('partnerId')}
         />
@@ -44,6 +46,11 @@ export function RegularFields({ form, isNew, today }: RegularFieldsProps) {
         data={[{ value: '', label: t('form.choose') }, ...hubs.map(({ id, name }) => ({ value: id, label: name }))]}
         {...form.getInputProps('hubId')}
       />
+      {missing ? (
+        <div className={classes.whole}>
+          <MissingNotice what={missing} inNewTab />
+        </div>
+      ) : null}
       <Input.Wrapper
         label={t('form.days')}
         className={classes.whole}

@@ -4,6 +4,7 @@ export const recurringTexts = {
   lead: 'Each makes an order by itself on its days.',
   back: 'Orders',
   add: 'Add a recurring order',
+  addFirst: 'Add the first one',
   none: 'No recurring orders yet',
   noneDetail: 'For a household that gets the same every week or every second week.',
   edit: 'Edit the recurring order for {{name}}',

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queryKeys.ts'
+import { MissingNotice } from '../../ui/MissingNotice.tsx'
 import classes from './address.module.css'
 import { type DoorLocation, withAddress, withFoundAddress } from './doorLocation.ts'
 
@@ -91,6 +92,11 @@ export function AddressField({ door, onChange, className, error }: AddressFieldP
             </Text>
           ) : null}
         </Combobox.Dropdown>
+        {search.data?.hasAddresses === false ? (
+          <div className={classes.missing}>
+            <MissingNotice what="region" inNewTab />
+          </div>
+        ) : null}
         <VisuallyHidden role="status">
           {isSettled && found.length > 0 ? t('field.found', { count: found.length }) : ''}
         </VisuallyHidden>

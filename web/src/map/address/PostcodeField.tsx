@@ -17,13 +17,15 @@ interface PostcodeFieldProps {
 }
 
 /**
- * A postcode as typed ("n194pg"), normalised on leaving the field. The server checks it, and suggestions appear as buttons; nothing is
- * blocked. In a grid the answer takes a row below: make the field the last of its row.
+ * A postcode as typed ("n194pg"), normalised on leaving the field. The server checks it once it is full, or on leaving the field, and suggestions
+ * appear as buttons; nothing is blocked. In a grid the answer takes a row below: make the field the last of its row.
  */
 export function PostcodeField({ door, onChange, error, className }: PostcodeFieldProps) {
   const { t } = useTranslation('address')
   const { postcode } = door
   const [checked, setChecked] = useState(postcode)
+  // A full postcode at once: an answer that appears on leaving the field moves the button on which somebody has just pressed.
+  const toCheck = normalisePostcode(postcode) ?? (checked === postcode ? checked : '')
   const settle = (typed: string) => {
     const text = normalisePostcode(typed) ?? cleanText(typed).trim()
     if (text !== postcode) onChange(withPostcode(door, text))
@@ -43,9 +45,7 @@ export function PostcodeField({ door, onChange, error, className }: PostcodeFiel
         spellCheck={false}
         maxLength={24}
       />
-      {checked !== '' && checked === postcode && door.point === null ? (
-        <PostcodeCheck value={postcode} onChoose={settle} />
-      ) : null}
+      {toCheck !== '' && door.point === null ? <PostcodeCheck value={toCheck} onChoose={settle} /> : null}
     </>
   )
 }

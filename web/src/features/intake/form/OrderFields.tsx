@@ -3,6 +3,7 @@ import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea } from '@m
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { MissingNotice } from '../../../ui/MissingNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../intake.module.css'
 import { HubDayField, type PlacedOrder } from './HubDayField.tsx'
@@ -37,6 +38,7 @@ export function OrderFields(props: OrderFieldsProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()
   const values = form.values
+  const hasNoPartner = !fixedPartner && !partners.some(({ active }) => active)
   const hasNoHub = values.partnerId !== '' && hubsOfPartner(hubs, values.partnerId).length === 0
   const isVisit = values.kind === 'visit'
   return (
@@ -64,7 +66,6 @@ export function OrderFields(props: OrderFieldsProps) {
         <NativeSelect
           label={t('form.hub')}
           className={isNew && !fixedPartner ? classes.half : classes.whole}
-          description={hasNoHub ? t('form.noHub') : undefined}
           data={[
             ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
             ...hubChoices(hubs, values, t('form.currentHub')),
@@ -76,6 +77,11 @@ export function OrderFields(props: OrderFieldsProps) {
             form.clearFieldError('date')
           }}
         />
+      ) : null}
+      {isNew && (hasNoPartner || (hasNoHub && values.kind === 'parcel')) ? (
+        <div className={classes.whole}>
+          <MissingNotice what={hasNoPartner ? 'partner' : 'hub'} />
+        </div>
       ) : null}
       {values.kind === 'errand' ? (
         <Textarea

@@ -25,6 +25,7 @@ import { PickupFields } from './PickupFields.tsx'
 import { SameDayNotice } from './SameDayNotice.tsx'
 import { useHouseholdFocus } from './useFormFocus.ts'
 import { type LoggedOrder, useLogOrder } from './useLogOrder.ts'
+import { findOrderDraft, useOrderDraft } from './useOrderDraft.ts'
 import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
 
 interface OrderFormProps {
@@ -39,12 +40,15 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
   const { t } = useTranslation('intake')
   const session = useSession()
   const today = session.organisation.today
-  const [household, setHousehold] = useState<Household>({ kind: 'none' })
-  const [search, setSearch] = useState('')
+  const [draft] = useState(findOrderDraft)
+  const [household, setHousehold] = useState<Household>(draft?.household ?? { kind: 'none' })
+  const [search, setSearch] = useState(draft?.search ?? '')
   const [logged, setLogged] = useState<LoggedOrder | null>(null)
   const searchedText = useRef<string | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
-  const form = useForm<OrderFormValues>({ initialValues: initialForm(session.partnerId, partners, hubs, today) })
+  const form = useForm<OrderFormValues>({
+    initialValues: initialForm(session.partnerId, partners, hubs, today, draft?.values),
+  })
   const { log, isPending, error } = useLogOrder(form, (answer) => {
     setLogged(answer)
     setHousehold({ kind: 'none' })
@@ -54,6 +58,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
     form.clearErrors()
   })
 
+  useOrderDraft(() => ({ values: form.getValues(), household, search }))
   useSuggestedBoxes(form, household)
   useHouseholdFocus(household, formRef)
   useErrorFocus(form.errors, formRef)
@@ -155,9 +160,13 @@ function initialForm(
   partners: readonly Partner[],
   hubs: readonly Hub[],
   today: string,
+  draft: OrderFormValues | undefined,
 ): OrderFormValues {
   const active = partners.filter((partner) => partner.active)
-  const partner = partnerId ?? (active.length === 1 ? (active[0]?.id ?? '') : '')
+  const only = partnerId ?? (active.length === 1 ? (active[0]?.id ?? '') : '')
+  const partner = draft?.partnerId || only
+  // The hub may have been added meanwhile.
+  if (draft) return { ...draft, partnerId: partner, hubId: defaultHub(hubs, partner, draft.hubId) }
   return {
     ...emptyOrderFields(today, partner, defaultHub(hubs, partner, '')),
     recipient: emptyHousehold,

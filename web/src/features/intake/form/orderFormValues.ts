@@ -58,6 +58,10 @@ export function nextForm(values: OrderFormValues): OrderFormValues {
   }
 }
 
+/** Whether anything stands in the form that logging an order would not leave there. */
+export const hasTyped = (values: OrderFormValues): boolean =>
+  JSON.stringify(values) !== JSON.stringify(nextForm(values))
+
 /** Boxes by household size; none for a visit. */
 export function suggestBoxes(
   kind: OrderFormValues['kind'],

@@ -7,6 +7,7 @@ import { useLabels } from '../../../lib/useLabels.ts'
 import { DaySwitcher } from '../../../ui/DaySwitcher.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { EditOrder } from '../edit/EditOrder.tsx'
@@ -47,7 +48,15 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
       {query.isLoadingError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isSuccess && orders.length === 0 ? (
         filter.status === '' && filter.partnerId === '' ? (
-          <EmptyState title={t('list.empty', { day })} detail={t('list.emptyDetail')} />
+          <EmptyState
+            title={t('list.empty', { day })}
+            detail={t('list.emptyDetail')}
+            action={
+              <LinkButton to="/import" variant="default">
+                {t('list.import')}
+              </LinkButton>
+            }
+          />
         ) : (
           <EmptyState
             title={t('list.emptyFiltered')}

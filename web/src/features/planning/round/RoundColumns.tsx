@@ -1,7 +1,8 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { WaitingOrders } from '../run/WaitingOrders.tsx'
 import { RoundCard } from './RoundCard.tsx'
 import classes from './RoundColumns.module.css'
@@ -24,11 +25,18 @@ export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
           title={t(run.status === 'planning' ? 'rounds.coming' : 'rounds.none')}
           detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
           action={
-            run.shifts === 0 && (
-              <Button variant="default" onClick={onOpenShifts}>
-                {t('shifts.add')}
-              </Button>
-            )
+            <Group justify="center">
+              {run.readyOrders === 0 && (
+                <LinkButton to="/intake" variant="default">
+                  {t('run.logOrder')}
+                </LinkButton>
+              )}
+              {run.shifts === 0 && (
+                <Button variant="default" onClick={onOpenShifts}>
+                  {t('shifts.add')}
+                </Button>
+              )}
+            </Group>
           }
         />
         <WaitingOrders run={run} />

@@ -1,8 +1,10 @@
 import { formatDay } from '@doorstep/shared/rules'
-import { Button, Group } from '@mantine/core'
+import { Anchor, Button, Group } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlanDay } from '../../../lib/usePlanDay.ts'
+import { useWaitingOrders } from '../../../lib/useWaitingOrders.ts'
 import { LazyMap } from '../../../map/LazyMap.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -26,6 +28,7 @@ export function DayBeforeRun({ date, onPlanned, onCreate, onOpenShifts }: DayBef
   const { t } = useTranslation('planning')
   const plan = usePlanDay(date, onPlanned)
   const shifts = useShifts(date)
+  const waiting = useWaitingOrders(date)
   const props = useMemo(() => ({ date }), [date])
   return (
     <div className={classes.day}>
@@ -46,6 +49,14 @@ export function DayBeforeRun({ date, onPlanned, onCreate, onOpenShifts }: DayBef
         />
         <div className={classes.notices}>
           <ProblemNotice error={plan.error} onClose={plan.reset} />
+          {waiting.data?.length === 0 && (
+            <Notice kind="warning">
+              {t('run.noOrders')}{' '}
+              <Anchor component={Link} to="/intake" underline="always" inherit>
+                {t('run.logOrder')}
+              </Anchor>
+            </Notice>
+          )}
           {shifts.data?.length === 0 && (
             <Notice kind="warning">
               {t('run.noShifts')}{' '}

@@ -10,6 +10,7 @@ import { skillName } from '../../../lib/skillName.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { MissingNotice } from '../../../ui/MissingNotice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import { useActiveDrivers, useSaveShift } from '../api/useShifts.ts'
@@ -33,6 +34,7 @@ export function ShiftForm({ busyDriverIds, ...props }: ShiftFormProps) {
   const free = props.shift
     ? drivers.data.filter((driver) => driver.id === props.shift?.driver.id)
     : drivers.data.filter((driver) => !busyDriverIds.includes(driver.id))
+  if (drivers.data.length === 0) return <MissingNotice what="driver" />
   if (free.length === 0 && !props.shift) return <Text role="status">{t('shifts.noDrivers')}</Text>
   return <Form {...props} drivers={free} />
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
@@ -33,7 +34,23 @@ export function RotaPage() {
   const rota = useRota(from)
   if (rota.error) return <ErrorState error={rota.error} onRetry={() => void rota.refetch()} />
   if (!rota.data) return <LoadingState label={t('loading')} />
-  if (rota.data.drivers.length === 0) return <EmptyState title={t('none')} detail={t('noneDetail')} />
+  if (rota.data.drivers.length === 0)
+    return (
+      <EmptyState
+        title={t('none')}
+        detail={t('noneDetail')}
+        action={
+          <Group justify="center">
+            <LinkButton to="/volunteers/$driverId" params={{ driverId: 'new' }}>
+              {t('add')}
+            </LinkButton>
+            <LinkButton to="/import" variant="default">
+              {t('import')}
+            </LinkButton>
+          </Group>
+        }
+      />
+    )
   return <Week rota={rota.data} from={from} today={today} onFrom={setFrom} />
 }
 

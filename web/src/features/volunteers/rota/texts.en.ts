@@ -13,6 +13,8 @@ export const rotaTexts = {
   pasteProblem: 'What you pasted is no shift. Paste cells such as “9-12 bike”.',
   more_one: '{{count}} more volunteer: search by name to see them.',
   more_other: '{{count}} more volunteers: search by name to see them.',
+  add: 'Add a driver',
+  import: 'Import a list',
   none: 'No volunteers yet',
   noneDetail: 'Add the people who deliver, or import a list. Then fill in here who is available when.',
   noneFound: 'No volunteer has this name.',
