@@ -26,7 +26,7 @@ export function toEventContent(event: NewStopEvent): EventContent {
     ...content
   } = event
   const { kind, ...fields } = content
-  const columns: Columns = fields
+  const columns: Columns & { readonly [field: string]: unknown } = fields
   const {
     stopId = null,
     outcome = null,

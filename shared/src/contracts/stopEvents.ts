@@ -47,6 +47,11 @@ export const newStopEvent = z
     stopEvent('load', { orderId: id, boxes: boxCount, missing: z.enum(missingReasons).optional() }),
     /** How many boxes are back at a hub in all. */
     roundEvent('return', { hubId: id, boxes: boxCount }),
+    /**
+     * The rest of the round goes back to the organiser; `note` is the sentence that says why. Its stops get the outcome `not_attempted`, each by an event
+     * of its own.
+     */
+    roundEvent('cannot_finish', { stops: z.int().min(0).max(9_999) }),
   ])
   .superRefine((value, context) => {
     if ((value.deviceId === undefined) !== (value.deviceCounter === undefined))
@@ -55,6 +60,8 @@ export const newStopEvent = z
         path: [value.deviceId === undefined ? 'deviceId' : 'deviceCounter'],
         message: 'is required',
       })
+    if (value.kind === 'cannot_finish' && value.note === '')
+      context.addIssue({ code: 'custom', path: ['note'], message: 'is required' })
   })
   .meta({ id: 'NewStopEvent' })
 export type NewStopEvent = z.output<typeof newStopEvent>

@@ -1,5 +1,5 @@
 /** What an organiser has to look after. Whoever opens a new kind adds it here and its label in the web app. */
-export const followUpKinds = ['unsafe', 'moved', 'not_known', 'silent_twice'] as const
+export const followUpKinds = ['unsafe', 'moved', 'not_known', 'silent_twice', 'cannot_finish'] as const
 export type FollowUpKind = (typeof followUpKinds)[number]
 
 /** Kinds that cannot wait: they stand first and are announced at once on every open page of a planner. */

@@ -34,6 +34,8 @@ export const outcomes = [
   /** Nobody by that name. */
   'not_known',
   'unsafe',
+  /** The driver could not finish the round: nobody was at this stop. It never replaces an outcome of somebody who was. */
+  'not_attempted',
   'collected',
 ] as const
 export type Outcome = (typeof outcomes)[number]
@@ -92,6 +94,9 @@ export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTran
 /** Whether the delivery, visit or collection succeeded. */
 export const isSuccess = (outcome: Outcome): boolean =>
   outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
+
+/** Whether somebody was at the stop. */
+export const isAttempt = (outcome: Outcome): boolean => outcome !== 'not_attempted'
 
 /** Outcomes that cast doubt on the household's record: it is not planned again until an organiser has looked after it. */
 const doubtfulOutcomes = ['moved', 'not_known'] as const

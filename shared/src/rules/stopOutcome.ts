@@ -1,5 +1,5 @@
 import { latestEvents, type RankableEvent } from './latestEvents.ts'
-import type { Outcome } from './statusTransitions.ts'
+import { isAttempt, type Outcome } from './statusTransitions.ts'
 
 /** An event of a stop, recorded by a phone (or by an organiser for a driver). */
 export interface StopEvent extends RankableEvent {
@@ -7,10 +7,15 @@ export interface StopEvent extends RankableEvent {
 }
 
 /**
- * The event of the current outcome: the last that was not undone, which an undo must refer to. The view `stop_outcomes` does the same in SQL; a
+ * The event of the current outcome: the last that was not undone, which an undo must refer to. That a stop was not attempted counts only while nobody
+ * says otherwise, at whatever time. The view `stop_outcomes` does the same in SQL; a
  * test compares them.
  *
  * @param events of one stop, of whatever kinds
  */
-export const latestOutcomeEvent = (events: readonly StopEvent[]): StopEvent | undefined =>
-  latestEvents(events, ({ kind }) => (kind === 'outcome' ? kind : undefined)).get('outcome')
+export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
+  const latest = latestEvents(events, ({ kind, outcome }) =>
+    kind !== 'outcome' ? undefined : outcome && isAttempt(outcome) ? 'attempted' : 'not attempted',
+  )
+  return latest.get('attempted') ?? latest.get('not attempted')
+}

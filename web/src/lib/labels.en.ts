@@ -11,6 +11,7 @@ export const labelTexts = {
     moved: 'Moved away',
     not_known: 'Nobody by that name',
     unsafe: 'Unsafe',
+    not_attempted: 'Not attempted',
     collected: 'Collected',
   },
   /** By kind; `facts` of the follow-up fill the placeholders. */
@@ -19,12 +20,14 @@ export const labelTexts = {
     moved: 'Moved away. Not planned again until this is resolved',
     not_known: 'Nobody by that name at the door. Not planned again until this is resolved',
     silent_twice: 'No answer, twice in a row',
+    cannot_finish: 'The driver cannot finish. Stops given back: {{stops}}',
   },
   eventKind: {
     outcome: 'Outcome',
     undo: 'Undo',
     load: 'Boxes loaded',
     return: 'Boxes returned',
+    cannot_finish: 'Cannot finish',
   } satisfies Record<EventKind, string>,
   orderStatus: orderStatusLabels,
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },

@@ -1,4 +1,5 @@
 import { type NewEventOf, type NewStopEvent, stopIdOf } from '@doorstep/shared/contracts'
+import { isAttempt } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -27,6 +28,7 @@ export async function assertEventFits(
 }
 
 function assertOutcomeFits(kind: Stop['kind'], event: NewEventOf<'outcome'>, path: string): void {
+  if (!isAttempt(event.outcome)) return
   const isCollection = kind === 'collect'
   if (isCollection !== (event.outcome === 'collected'))
     throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')

@@ -4,22 +4,41 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import type { ListedRound } from '../queries/rounds.ts'
-import { findDoor, listCountingEvents } from '../queries/stops.ts'
+import { findDoor, listCountingEvents, listCountingRoundEvents } from '../queries/stops.ts'
 import { listVisits } from '../queries/visits.ts'
 
-/** Opens follow-ups for what was reported at these doors, and withdraws those whose event was undone; also when the undo arrives first. */
+/** Opens follow-ups for what was reported of the round and at these doors, and withdraws those whose event was undone; also when the undo arrives first. */
 export async function syncFollowUps(
   db: TenantDb,
   actor: Actor,
   round: ListedRound,
   stops: readonly Row<'stops'>[],
 ): Promise<void> {
+  await syncRoundReports(db, actor, { runId: round.runId, roundId: round.id })
   for (const { id: stopId } of stops) {
     const door = await findDoor(db, stopId)
     const where = { runId: round.runId, roundId: round.id, stopId, ...door }
     await syncReports(db, actor, where)
     if (door) await syncSilence(db, actor, door.recipientId, where)
   }
+}
+
+/** What was reported of the round as a whole. */
+async function syncRoundReports(
+  db: TenantDb,
+  { organisationId }: Actor,
+  where: Pick<NewFollowUp, 'runId' | 'roundId'>,
+): Promise<void> {
+  const events = await listCountingRoundEvents(db, where.roundId ?? '')
+  const undone = new Set(events.flatMap(({ undoes }) => undoes ?? []))
+  await withdrawFollowUps(db, { organisationId }, [...undone].map(causeOf))
+  for (const { id, kind, details, note, recordedBy } of events)
+    if (kind === 'cannot_finish' && !undone.has(id))
+      await openFollowUp(
+        db,
+        { organisationId, userId: recordedBy },
+        { ...where, kind, cause: causeOf(id), note, facts: { stops: Number(details.stops) } },
+      )
 }
 
 type Where = Pick<NewFollowUp, 'runId' | 'roundId' | 'orderId' | 'recipientId'> & { readonly stopId: string }

@@ -1,4 +1,4 @@
-import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import { isAttempt, isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
 import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -56,7 +56,8 @@ async function applyDoors(
   const decided = doors.filter((door) => door.outcome !== null)
   const success = decided.find((door) => door.outcome !== null && isSuccess(door.outcome))
   // Undone ones do not count; over all runs of the order, recorded late or not.
-  const record = { attempts: decided.length, lastOutcome: (success ?? decided[0])?.outcome ?? null }
+  const attempts = decided.filter((door) => door.outcome !== null && isAttempt(door.outcome)).length
+  const record = { attempts, lastOutcome: (success ?? decided[0])?.outcome ?? null }
   if (success) return applyOutcomeStatus(db, order, 'delivered', { ...record, runId: success.runId })
   if (order.status === 'delivered') {
     // The delivery was undone. A door that is still to be visited has the order again.

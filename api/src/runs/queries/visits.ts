@@ -3,7 +3,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 /** Enough to see what repeats. */
 const maxVisits = 10
 
-/** The latest visits to a household that have an outcome, in their order in time, whatever orders and rounds they were of. */
+/** The latest visits to a household that took place and have an outcome, in their order in time, whatever orders and rounds they were of. */
 export async function listVisits(db: TenantDb, recipientId: string) {
   const rows = await db
     .selectFrom('orders')
@@ -13,6 +13,7 @@ export async function listVisits(db: TenantDb, recipientId: string) {
     .innerJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
     .where('orders.recipientId', '=', recipientId)
     .where('stops.kind', '<>', 'collect')
+    .where('stopOutcomes.outcome', '<>', 'not_attempted')
     .distinctOn(['stopOutcomes.happenedAt', 'stops.id'])
     .select(['stopOutcomes.eventId', 'stopOutcomes.outcome', 'stops.id as stopId', 'orders.id as orderId'])
     .select(['rounds.id as roundId', 'rounds.runId'])

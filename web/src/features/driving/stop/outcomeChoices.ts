@@ -6,7 +6,7 @@ export const mainOutcome = (stop: Pick<DriverStop, 'kind'>): Outcome =>
   stop.kind === 'collect' ? 'collected' : 'handed_over'
 
 /** Outcomes behind *Something else…*. */
-export type AlternativeOutcome = Exclude<Outcome, 'handed_over' | 'collected'>
+export type AlternativeOutcome = Exclude<Outcome, 'handed_over' | 'collected' | 'not_attempted'>
 
 /**
  * What *Something else…* offers. Leaving it unattended is offered only where the household named a place (product.md); a
