@@ -1,8 +1,19 @@
-import { listMyRounds, type NewRecipient, type RunDetail } from '@doorstep/shared/contracts'
+import { randomUUID } from 'node:crypto'
+import {
+  getOrder,
+  listFollowUps,
+  listMyRounds,
+  type NewRecipient,
+  type NewStopEvent,
+  type RunDetail,
+  recordStopEvents,
+} from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish, readRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
+import { wrongFieldsOf } from '../factories/refusal.ts'
+import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 /** What a driver meets on a round, and what of it reaches the organiser. */
 const api = useTestApi({ role: 'all' })
@@ -15,6 +26,14 @@ const myRound = async () => {
   expect(items).toHaveLength(1)
   return items[0]!
 }
+
+const send = async (...events: NewStopEvent[]) =>
+  group.people.driver.client.call(recordStopEvents, { params: { roundId: (await myRound()).id }, body: { events } })
+const followUps = async (kind: string) => {
+  const { items } = await group.people.organiser.client.call(listFollowUps, { query: {} })
+  return items.filter((one) => one.kind === kind)
+}
+const readOrder = (orderId = '') => group.people.organiser.client.call(getOrder, { params: { orderId } })
 
 beforeAll(async () => {
   group = await makeGroup(api)
@@ -44,5 +63,49 @@ describe('several households in one building', () => {
     expect(new Set(doors.map((door) => door.household)).size).toBe(4)
     expect(new Set(doors.map((door) => door.building)).size).toBe(2)
     expect((await myRound()).stops[0]).toMatchObject({ kind: 'collect', household: null, building: null })
+  })
+})
+
+describe('a driver who cannot finish', () => {
+  const cannotFinish = (stops: number, note: string): NewStopEvent => ({
+    ...{ id: randomUUID(), kind: 'cannot_finish', stops, note },
+    deviceTime: new Date().toISOString(),
+  })
+  const open = async () => (await myRound()).stops.filter(({ outcome }) => outcome === null)
+
+  it('gives the rest back with one sentence: orders are ready again without an attempt, what is done stays done', async () => {
+    const [hub, done, ...rest] = await open()
+    await send(outcomeEvent(hub!.id, 'collected'), outcomeEvent(done!.id))
+    const report = cannotFinish(rest.length, 'The car has broken down.')
+    const events = [report, ...rest.map(({ id }) => outcomeEvent(id, 'not_attempted'))]
+    await send(...events)
+    await send(...events.toReversed())
+    expect((await myRound()).stops.map(({ outcome }) => outcome)).toEqual([
+      'collected',
+      'handed_over',
+      ...rest.map(() => 'not_attempted'),
+    ])
+    const stops = (await readRun(group, run.id)).allRounds[0]?.stops ?? []
+    expect(await readOrder(stops[1]?.orderIds[0])).toMatchObject({ status: 'delivered', attempts: 1 })
+    for (const { orderIds } of stops.slice(2))
+      expect(await readOrder(orderIds[0])).toMatchObject({
+        ...{ status: 'ready', attempts: 0, lastOutcome: 'not_attempted' },
+      })
+    expect(await followUps('cannot_finish')).toMatchObject([
+      { note: 'The car has broken down.', facts: { stops: rest.length }, runId: run.id, openedBy: 'Test driver' },
+    ])
+    // Somebody who was there, and reports it late from a clock that is slow, is believed.
+    const [first] = rest
+    await send(outcomeEvent(first!.id, 'handed_over', { deviceTime: '2020-01-01T10:00:00Z' }))
+    expect((await myRound()).stops[2]?.outcome).toBe('handed_over')
+
+    await send(...events.slice(2).map(undoEvent), undoEvent(report))
+    expect(await open()).toHaveLength(rest.length - 1)
+    expect(await followUps('cannot_finish')).toEqual([])
+    expect(await readOrder(stops[3]?.orderIds[0])).toMatchObject({ status: 'out', attempts: 0, lastOutcome: null })
+  })
+
+  it('says why', async () => {
+    expect(await wrongFieldsOf(send(cannotFinish(1, ' ')))).toEqual(['events.0.note'])
   })
 })

@@ -19,6 +19,15 @@ export const outcomeEvent = (
   deviceTime: localIsoTime(now),
 })
 
+/** The rest of a round, so many stops, goes back to the organiser. @param sentence why */
+export const cannotFinishEvent = (stops: number, sentence: string, now: Date): NewEventOf<'cannot_finish'> => ({
+  id: newId(),
+  kind: 'cannot_finish',
+  stops,
+  note: sentence.trim(),
+  deviceTime: localIsoTime(now),
+})
+
 /**
  * Undoes an earlier event of any kind, also one that has not been sent yet.
  *

@@ -16,17 +16,19 @@ interface AllDoneProps {
 export function AllDone({ round: { stops, driversRing }, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { done, failed } = measureProgress(stops)
+  const givenBack = stops.filter(({ outcome }) => outcome === 'not_attempted').length
   const boxesBack = countReturnedBoxes(stops)
   return (
     <section className={own.allDone}>
       <h1 className={classes.name} tabIndex={-1}>
         {t('allDone')}
       </h1>
-      <p>{t('allDoneThanks')}</p>
+      <p>{t(givenBack > 0 ? 'finish.thanks' : 'allDoneThanks')}</p>
       <ul className={classes.plainList}>
         <li>{t('completed', { count: done })}</li>
         {failed > 0 ? <li>{t('failed', { count: failed })}</li> : null}
       </ul>
+      {givenBack > 0 ? <p>{t('finish.givenBack', { count: givenBack })}</p> : null}
       {boxesBack > 0 ? <p className={classes.panel}>{t('boxesBack', { count: boxesBack })}</p> : null}
       <RingBase phone={driversRing} />
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>

@@ -30,7 +30,7 @@ interface RoundDeskProps {
 /** One round, for one thumb: status at the top, stop, list or map in the middle, buttons at the bottom. */
 export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: RoundDeskProps) {
   const [view, show] = useDrivingView()
-  const { record, undo } = useRoundActions(phone, round.id)
+  const { record, giveBack, undo } = useRoundActions(phone, round.id)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
@@ -58,6 +58,14 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
     await record(households.flatMap(stopsToRecord), 'handed_over')
     if (view.name !== 'next') show({ name: 'next' })
   }
+  const giveBackRest = async (sentence: string) => {
+    hasRecorded.current = true
+    await giveBack(
+      round.stops.filter(({ outcome }) => outcome === null),
+      sentence,
+    )
+    show({ name: 'next' })
+  }
   const undoHousehold = (one: HouseholdStops) => void undo(round.id, outcomesOf(one))
 
   return (
@@ -71,6 +79,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
             onUndo={undoHousehold}
             onOtherRounds={onOtherRounds}
+            onGiveBack={giveBackRest}
           />
         ) : view.name === 'map' ? (
           <MapTab round={round} selectedId={view.stopId} onShow={show} />

@@ -8,6 +8,7 @@ import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { boxesOf, groupByHousehold, type HouseholdStops } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
+import { CannotFinish } from '../finish/CannotFinish.tsx'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView, StopView } from './roundView.ts'
 import own from './StopList.module.css'
@@ -17,10 +18,11 @@ interface StopListProps {
   readonly onOpen: (stop: StopView) => void
   readonly onUndo: (household: HouseholdStops) => void
   readonly onOtherRounds: (() => void) | undefined
+  readonly onGiveBack: (sentence: string) => Promise<void>
 }
 
 /** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded outcome undone. */
-export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps) {
+export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack }: StopListProps) {
   const { t } = useTranslation('driving')
   const nextRow = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -42,6 +44,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
           )
         })}
       </ol>
+      <CannotFinish left={round.left} onGiveBack={onGiveBack} />
       {onOtherRounds ? (
         <Button variant="default" large className={own.otherRounds} onClick={onOtherRounds}>
           {t('otherRounds')}

@@ -100,9 +100,10 @@ export interface Undoable {
   readonly until: number
 }
 
-/** An outcome recorded on this phone. */
+/** An event recorded on this phone. */
 export interface UndoableEvent {
-  readonly stopId: string
+  /** undefined: of the whole round. */
+  readonly stopId: string | undefined
   readonly eventId: string
 }
 
@@ -110,15 +111,12 @@ export interface UndoableEvent {
 export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
   const undone = new Set(stored.map((one) => undoneIdOf(one.event)))
   const undoable = stored.filter(({ event, status }) => status !== 'refused' && !undone.has(event.id))
-  const outcomes = undoable.flatMap(({ roundId, tapId, event }) =>
-    event.kind === 'outcome' ? [{ roundId, tapId, event }] : [],
-  )
-  const last = outcomes.at(-1)
-  if (!last) return undefined
+  const last = undoable.findLast(({ event }) => event.kind === 'outcome')
+  if (last?.event.kind !== 'outcome') return undefined
   const since = now - Date.parse(last.event.deviceTime)
   if (since < 0 || since >= undoMs) return undefined
-  const together = outcomes.filter((one) => one === last || (one.tapId !== undefined && one.tapId === last.tapId))
-  const events = together.map(({ event }) => ({ stopId: event.stopId, eventId: event.id }))
+  const together = undoable.filter((one) => one === last || (one.tapId !== undefined && one.tapId === last.tapId))
+  const events = together.map(({ event }) => ({ stopId: stopIdOf(event), eventId: event.id }))
   return { roundId: last.roundId, events, outcome: last.event.outcome, until: now - since + undoMs }
 }
 

@@ -2,7 +2,7 @@ import type { DriverStop } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { useCallback } from 'react'
 import type { Phone } from '../phone/phone.ts'
-import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
+import { cannotFinishEvent, outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
 import type { UndoableEvent } from './roundView.ts'
 
 type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
@@ -10,6 +10,8 @@ type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
 export interface RoundActions {
   /** The same outcome for all of these stops, by one tap. */
   readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string) => Promise<void>
+  /** Gives stops without an outcome back to the organiser, with one sentence why. */
+  readonly giveBack: (stops: readonly SeenStop[], sentence: string) => Promise<void>
   readonly undo: (roundId: string, events: readonly UndoableEvent[]) => Promise<void>
 }
 
@@ -25,6 +27,14 @@ export function useRoundActions({ outbox }: Phone, roundId: string): RoundAction
     },
     [outbox, roundId],
   )
+  const giveBack = useCallback(
+    (stops: readonly SeenStop[], sentence: string) => {
+      const now = new Date()
+      const outcomes = stops.map((stop) => outcomeEvent(stop.id, 'not_attempted', '', now, stop.lastEvent))
+      return outbox.record(roundId, cannotFinishEvent(stops.length, sentence, now), ...outcomes)
+    },
+    [outbox, roundId],
+  )
   const undo = useCallback(
     (ofRoundId: string, events: readonly UndoableEvent[]) => {
       const now = new Date()
@@ -32,7 +42,7 @@ export function useRoundActions({ outbox }: Phone, roundId: string): RoundAction
     },
     [outbox],
   )
-  return { record, undo }
+  return { record, giveBack, undo }
 }
 
 /** A visit to somebody who does not answer took place nowhere, wherever their parcel is left. */

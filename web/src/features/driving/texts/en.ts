@@ -68,6 +68,21 @@ export const drivingTexts = {
     order: 'Stop {{number}}',
   },
 
+  finish: {
+    button: 'I cannot finish',
+    title_one: 'Give {{count}} stop back?',
+    title_other: 'Give {{count}} stops back?',
+    help: 'They go back to the organiser, who sees it at once. What is done stays done.',
+    why: 'Why, in one sentence',
+    example: 'The car has broken down in Mill Lane.',
+    save_one: 'Give {{count}} stop back',
+    save_other: 'Give {{count}} stops back',
+    saveNothing: 'Write a sentence first',
+    givenBack_one: '{{count}} stop went back to the organiser.',
+    givenBack_other: '{{count}} stops went back to the organiser.',
+    thanks: 'Thank you for what you did.',
+  },
+
   listTitle: 'All stops',
   otherRounds: 'My other rounds',
   nextMark: 'Next',
