@@ -15,9 +15,18 @@ import { LoadingState } from './ui/LoadingState.tsx'
 /** Two apps; going from one to the other reloads the page. */
 const App = lazy(async () =>
   /^\/driving(\/|$)/.test(location.pathname) || isRoundLinkPage()
-    ? { default: (await import('./app/DriverApp.tsx')).DriverApp }
+    ? { default: await loadDriverApp() }
     : { default: (await import('./app/DeskApp.tsx')).DeskApp },
 )
+
+/** The texts of the phone's language load beside the page. */
+async function loadDriverApp() {
+  const [{ DriverApp }] = await Promise.all([
+    import('./app/DriverApp.tsx'),
+    import('./app/driverLanguage.ts').then(({ startDriverLanguage }) => startDriverLanguage()),
+  ])
+  return DriverApp
+}
 
 function Doorstep() {
   const isSigningOut = useIsSigningOut()

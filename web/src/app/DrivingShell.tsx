@@ -5,6 +5,7 @@ import { areasOf, useSession } from '../lib/session.ts'
 import { startSignOut } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 /** A slim bar and the round; nothing else for an old phone to load. */
 export function DrivingShell() {
@@ -15,6 +16,7 @@ export function DrivingShell() {
     <div className={classes.shell}>
       <header className={classes.bar}>
         <span className={classes.name}>{t('name')}</span>
+        <LanguageSwitch />
         {home !== undefined && home !== 'driving' ? (
           <a href={`/${home}`} className={classes.desk}>
             {t(`nav.${home}`)}

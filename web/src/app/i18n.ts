@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
@@ -19,6 +19,7 @@ import type { todayTexts } from '../features/today/texts.en.ts'
 import type { rotaTexts } from '../features/volunteers/rota/texts.en.ts'
 import type { volunteersTexts } from '../features/volunteers/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
+import { pageLocale } from '../lib/pageLanguage.ts'
 import type { addressTexts } from '../map/address/texts.en.ts'
 import type { mapTexts } from '../map/texts.en.ts'
 import { appTexts } from './texts.en.ts'
@@ -57,17 +58,29 @@ declare module 'i18next' {
 
 /** Starts i18next with the texts of the shell and the labels; an area's texts come with its chunk through `addTexts`. */
 export function startTexts(): void {
-  void i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    defaultNS: 'app',
-    resources: { en: { app: appTexts, labels: labelTexts } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  })
+  void i18next
+    .use(initReactI18next)
+    .use(numbersByIntl)
+    .init({
+      lng: 'en',
+      fallbackLng: 'en',
+      defaultNS: 'app',
+      resources: { en: { app: appTexts, labels: labelTexts } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      initAsync: false,
+    })
 }
 
 /** Adds an area's texts under its name. */
 export function addTexts(namespace: keyof Texts, texts: object): void {
   i18next.addResourceBundle('en', namespace, texts, true, true)
+}
+
+/** Writes the numbers within texts as the language does: 1,200 or 1.200. */
+const numbersByIntl: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value) => (typeof value === 'number' ? new Intl.NumberFormat(pageLocale()).format(value) : value),
 }

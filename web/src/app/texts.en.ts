@@ -66,6 +66,10 @@ export const appTexts = {
       'Doorstep is not set up yet. Open the link that the terminal printed when it started; if that is lost or older than a day, start it again for a new one.',
     forReal: 'Start for real',
   },
+  language: {
+    label: 'Language',
+    failed: 'This language could not be loaded. Try again when you have signal.',
+  },
   live: {
     reconnecting: 'Reconnecting…',
     reconnectingLong: 'Other people’s changes are not arriving at the moment. Reconnecting automatically.',
@@ -134,6 +138,26 @@ export const appTexts = {
     notFound: 'Page not found',
     notFoundDetail: 'The address may be mistyped, or you may not have access to this page.',
     home: 'Go to the home page',
+  },
+  /** By type, for refusals: in English only where the server says nothing itself, which it does in English. */
+  problem: {
+    'invalid-request': 'Something in it is not right. Check it and try again.',
+    'not-signed-in': 'Your session has ended.',
+    'wrong-sign-in': 'Wrong email or password. Check both and try again.',
+    'second-factor-needed': 'Your account has a second step.',
+    'not-allowed': 'You may not do this. Ask your organiser.',
+    'second-factor-required': 'Your group requires a second step at sign-in. Set one up in your account.',
+    'access-ended': 'Your access has ended. Ask your organiser.',
+    'not-found': 'This is not here any more. Ask your organiser.',
+    'stale-version': 'Somebody else has changed this. Look at it again, then try again.',
+    conflict: 'This does not fit what has happened since. Ask your organiser.',
+    'other-organisation': 'You have changed to another group. Open this page again.',
+    'request-timeout': 'The server took too long. Try again.',
+    'too-large': 'This is too large.',
+    'unsupported-media-type': 'The server cannot read this.',
+    'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
+    internal: 'Something went wrong.',
+    unavailable: 'The server is busy. Try again in a moment.',
   },
   leave: {
     title: 'Leave without saving?',

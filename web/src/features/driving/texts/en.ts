@@ -60,9 +60,11 @@ export const drivingTexts = {
   undoOnly: 'If this is wrong, undo it.',
 
   building: {
-    title: '{{count}} households in this building',
+    title_one: '{{count}} household in this building',
+    title_other: '{{count}} households in this building',
     handOverAll: 'Handed over to all {{count}}',
-    saved: '{{outcome}}: {{count}} households',
+    saved_one: '{{outcome}}: {{count}} household',
+    saved_other: '{{outcome}}: {{count}} households',
     orders_one: '{{count}} order for this household',
     orders_other: '{{count}} orders for this household',
     order: 'Stop {{number}}',

@@ -1,0 +1,26 @@
+import i18next from 'i18next'
+
+/**
+ * The languages of the driver's pages, each by its own name. Numbers and times are written in European digits in all of them: the phone shows the same digits as
+ * doors, boxes and street signs do.
+ */
+export const pageLanguages = {
+  en: { name: 'English', locale: 'en-GB', direction: 'ltr' },
+  tr: { name: 'Türkçe', locale: 'tr', direction: 'ltr' },
+} as const satisfies Record<string, { name: string; locale: string; direction: 'ltr' | 'rtl' }>
+
+export type PageLanguage = keyof typeof pageLanguages
+
+export const isPageLanguage = (code: string): code is PageLanguage => Object.keys(pageLanguages).includes(code)
+
+/** The first of somebody's preferred languages, such as `ar-EG`, in which there are pages; else English. */
+export function findPageLanguage(preferred: readonly string[]): PageLanguage {
+  const codes = preferred.map((tag) => tag.split('-', 1)[0]?.toLowerCase() ?? '')
+  return codes.find(isPageLanguage) ?? 'en'
+}
+
+/** The locale in which this page writes numbers and times. */
+export function pageLocale(): string {
+  const { language } = i18next
+  return pageLanguages[language !== undefined && isPageLanguage(language) ? language : 'en'].locale
+}
