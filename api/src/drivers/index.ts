@@ -1,6 +1,8 @@
 export { toPolygon } from './checkArea.ts'
 export { addDriver } from './commands/addDriver.ts'
+export { addDrivers } from './commands/addDrivers.ts'
 export { addShift } from './commands/addShift.ts'
+export { addShifts } from './commands/addShifts.ts'
 export { changeDriver } from './commands/changeDriver.ts'
 export { changeShift } from './commands/changeShift.ts'
 export { deleteDrivers, restoreDriver } from './commands/deleteDrivers.ts'

@@ -1,4 +1,4 @@
-import type { ImportRow, importStatuses, SpreadsheetImport } from '@doorstep/shared/contracts'
+import type { ImportDecision, ImportRow, importStatuses, SpreadsheetImport } from '@doorstep/shared/contracts'
 import { undoHours } from '@doorstep/shared/rules'
 import type { Row } from '../kernel/database.ts'
 import type { RowCounts } from './queries.ts'
@@ -50,7 +50,11 @@ export const presentListedImport = (item: Item, toWrite: number) => ({
 
 export const undoEnd = (writtenAt: Date): Date => new Date(writtenAt.getTime() + undoHours * 3_600_000)
 
-export function presentImportRow(row: Row<'importRows'>): ImportRow {
+/** What can be decided about a row that says the same as another: nobody has two shifts at once. */
+export const duplicateChoices = (kind: Item['kind']): ImportDecision[] =>
+  kind === 'shifts' ? ['skip'] : ['add', 'skip']
+
+export function presentImportRow(kind: Item['kind'], row: Row<'importRows'>): ImportRow {
   const draft = row.draft as {
     pin?: { pinSource: string } | null
     household?: { pin?: { pinSource: string } | null }
@@ -62,12 +66,19 @@ export function presentImportRow(row: Row<'importRows'>): ImportRow {
     cells: row.cells,
     problems: [
       ...row.problems.map(({ column, message }) => ({ column, message })),
-      ...(isOfFile ? [{ column: null, message: `says the same as row ${row.duplicateOf}` }] : []),
+      ...(isOfFile
+        ? [
+            {
+              column: null,
+              message: `${kind === 'shifts' ? 'has the same volunteer at the same time as' : 'says the same as'} row ${row.duplicateOf}`,
+            },
+          ]
+        : []),
     ],
     differences: row.differences.map(({ field, ours, theirs, changedAt }) => ({ field, ours, theirs, changedAt })),
     duplicateOf: row.duplicateOf,
     match: row.matchId && row.matchLabel ? { id: row.matchId, label: row.matchLabel } : null,
-    choices: isOfFile ? ['add', 'skip'] : row.choices,
+    choices: isOfFile ? duplicateChoices(kind) : row.choices,
     decision: row.decision,
     pinSource: draft?.pin?.pinSource ?? draft?.household?.pin?.pinSource ?? null,
     isWritten: row.createdId !== null || row.createdRecipientId !== null || row.writtenVersion !== null,

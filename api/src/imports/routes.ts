@@ -81,7 +81,7 @@ export const importRoutes = (tools: ImportRouteTools): readonly Route[] => [
     const rows = await listRows(db, item, query)
     const shown = rows.slice(0, query.limit)
     await recordOurs({ db, actor, peoplePerHour }, item, shown)
-    return { items: shown.map(presentImportRow), hasMore: rows.length > query.limit }
+    return { items: shown.map((row) => presentImportRow(item.kind, row)), hasMore: rows.length > query.limit }
   }),
 
   route(contract.changeImportRow, async ({ db, actor, peoplePerHour, clock, params, body }) => {
@@ -92,7 +92,7 @@ export const importRoutes = (tools: ImportRouteTools): readonly Route[] => [
       body,
     )
     await recordOurs({ db, actor, peoplePerHour }, item, [row])
-    return { row: presentImportRow(row), import: await view(db, item) }
+    return { row: presentImportRow(item.kind, row), import: await view(db, item) }
   }),
 
   route(contract.confirmImport, async ({ db, params, body, afterCommit }) => {

@@ -46,26 +46,31 @@ export async function audit(
   await auditAll(db, actor, [entry])
 }
 
-/** As `audit`, for many records in one statement. */
+/** Entries per statement: PostgreSQL takes 65,534 parameters. */
+const batchSize = 2000
+
+/** As `audit`, for many records with a few statements. */
 export async function auditAll(
   db: TenantDb,
   actor: { organisationId: string; userId: string },
   entries: readonly Entry[],
 ): Promise<void> {
-  if (entries.length === 0) return
-  await db
-    .insertInto('audit')
-    .values(
-      entries.map(({ action, entity, entityId = null, memberId = null, fields = [] }) => ({
-        organisationId: actor.organisationId,
-        id: newId(),
-        userId: actor.userId,
-        action,
-        entity,
-        entityId,
-        memberId,
-        fields: [...fields],
-      })),
-    )
-    .execute()
+  for (let start = 0; start < entries.length; start += batchSize)
+    await db
+      .insertInto('audit')
+      .values(
+        entries
+          .slice(start, start + batchSize)
+          .map(({ action, entity, entityId = null, memberId = null, fields = [] }) => ({
+            organisationId: actor.organisationId,
+            id: newId(),
+            userId: actor.userId,
+            action,
+            entity,
+            entityId,
+            memberId,
+            fields: [...fields],
+          })),
+      )
+      .execute()
 }

@@ -2,10 +2,16 @@ import './tables.ts'
 
 export { addRecipient } from './commands/addRecipient.ts'
 export { addRecipients, type BulkRecipient } from './commands/addRecipients.ts'
-export { changeRecipient } from './commands/changeRecipient.ts'
+export {
+  type BulkColumns,
+  type BulkHouseholdChange,
+  bulkColumnsOf,
+  changeRecipients,
+  type HouseholdChange,
+  restoreRecipients,
+} from './commands/changeRecipients.ts'
 export { deleteRecipients } from './commands/deleteRecipients.ts'
 export { linkAllToPartners, linkToPartner } from './commands/linkToPartner.ts'
-export { type RestorableRecipient, restoreRecipient } from './commands/restoreRecipient.ts'
 export { isSameAddress } from './pin.ts'
 export {
   findRecipient,

@@ -1,18 +1,18 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
-import type { Row } from '../kernel/database.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addRecipient } from './commands/addRecipient.ts'
 import { changeRecipient } from './commands/changeRecipient.ts'
+import type { HouseholdChange } from './commands/changeRecipients.ts'
 import { presentFoundRecipient, presentRecipient, presentVisibleDoor } from './present.ts'
 import { findRecipient, listVisibleDoors, type VisibleDoor } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
 /** Runs last in the transaction, because it may read more than the actor may see. */
-type AfterChange = (db: TenantDb, before: Row<'recipients'>, after: Row<'recipients'>) => Promise<void>
+type AfterChange = (db: TenantDb, changes: readonly HouseholdChange[]) => Promise<void>
 
 export const recipientRoutes = (afterChange: AfterChange): readonly Route[] => [
   route(contract.searchRecipients, async ({ db, actor, peoplePerHour, body }) => {
@@ -45,7 +45,7 @@ export const recipientRoutes = (afterChange: AfterChange): readonly Route[] => [
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
     const { before, after, warnings } = await changeRecipient(db, actor, params.recipientId, body)
-    await afterChange(db, before, after)
+    await afterChange(db, [{ before, after }])
     return { recipient: presentRecipient(after), warnings }
   }),
 ]

@@ -118,6 +118,27 @@ describe('importing households', () => {
     expect(await statesOf(organiser(), await preview(organiser(), 'households', list))).toEqual(['2 duplicate'])
   })
 
+  it('takes no earlier list for a correction by hand, and a later one for the newest that is known', async () => {
+    const list = (size: number, notes: string) =>
+      `Name,Address,Postcode,Size,Access notes\nGus Moor,10 Ash Way,ZZ1 3AB,${size},${notes}\n`
+    const statesAfter = async (content: string) => {
+      const item = await preview(organiser(), 'households', content)
+      const states = await statesOf(organiser(), item)
+      await confirm(organiser(), item, true).catch(() => undefined)
+      return states
+    }
+    expect(await statesAfter(list(1, 'bell'))).toEqual(['2 new'])
+    expect(await statesAfter(list(2, 'bell'))).toEqual(['2 changed'])
+    expect(await statesAfter(list(3, 'bell'))).toEqual(['2 changed'])
+    const [found] = await find('Gus Moor')
+    await organiser().call(updateRecipient, {
+      params: { recipientId: found?.id as string },
+      body: { version: 3, accessNotes: 'knock' },
+    })
+    expect(await statesAfter(list(3, 'bell'))).toEqual(['2 conflict'])
+    expect(await statesAfter(list(4, 'knock'))).toEqual(['2 changed'])
+  })
+
   it('checks again instead of writing when somebody has changed a household since the preview', async () => {
     const { id } = await makeHousehold(organiser(), {
       name: 'Hal Unwin',
@@ -264,12 +285,13 @@ describe('importing volunteers and shifts', () => {
     const shifts = await preview(
       organiser(),
       'shifts',
-      'Driver,Date,Hours\nquin dale,tomorrow,9-1\nQuinn Dale,tomorrow,2-4\nQuin Dale,tomorrow,9-1\n',
+      'Driver,Date,Hours\nquin dale,tomorrow,9-1\nQuinn Dale,tomorrow,2-4\nQuin Dale,tomorrow,10-12\nQuin Dale,tomorrow,1-2\n',
     )
     expect(await statesOf(organiser(), shifts)).toEqual([
       '2 new',
       '3 error: is not one of the volunteers: did you mean Quin Dale?',
-      '4 duplicate: says the same as row 2',
+      '4 duplicate: has the same volunteer at the same time as row 2',
+      '5 new',
     ])
     const written = await confirm(organiser(), shifts, true)
     expect(written.status).toBe('written')

@@ -10,7 +10,7 @@ export interface HouseholdIds {
 /** Replaces a driver's households of the kinds in the request. The caller has locked the driver, by changing its version or adding it. */
 export async function setHouseholds(
   db: TenantDb,
-  actor: Actor,
+  { organisationId }: Pick<Actor, 'organisationId'>,
   driverId: string,
   { neverHouseholdIds, usualHouseholdIds }: HouseholdIds,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function setHouseholds(
     if (known.length < ids.length) throw invalidField(field, 'names a household we do not know')
     const added = await db
       .insertInto('driverHouseholds')
-      .values(ids.map((recipientId) => ({ organisationId: actor.organisationId, driverId, recipientId, kind })))
+      .values(ids.map((recipientId) => ({ organisationId, driverId, recipientId, kind })))
       .onConflict((conflict) => conflict.doNothing())
       .returning('recipientId')
       .execute()

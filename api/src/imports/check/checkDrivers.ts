@@ -7,6 +7,7 @@ import type { Difference } from '../tables.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
 import type { DriverDraft } from './drafts.ts'
+import { KnownDrivers } from './knownDrivers.ts'
 import { type Located, locateDoors } from './locate.ts'
 import { foldName, nameSimilarity, similarFrom } from './nameSimilarity.ts'
 import { type ReadDriver, readDriver } from './readDriver.ts'
@@ -26,7 +27,7 @@ export async function checkDrivers(
     context.addresses,
     read.flatMap(({ home }) => home ?? []),
   )
-  const known = await listDrivers(db)
+  const known = new KnownDrivers(await listDrivers(db))
   let next = 0
   return read.map(({ staged, cells, driver, home }) => {
     const place = home ? homes[next++] : undefined
@@ -48,19 +49,19 @@ const homeOf = (home: ReadDriver['home'], place: Located | undefined): Partial<D
 
 type Known = Row<'drivers'>
 
-function judgeDriver({ number, decision }: StagedRow, draft: DriverDraft, known: readonly Known[]): CheckedRow {
+function judgeDriver({ number, decision }: StagedRow, draft: DriverDraft, known: KnownDrivers): CheckedRow {
   const keys = [`name ${foldName(draft.name)}`, ...(draft.phone ? [`phone ${draft.phone}`] : [])]
-  const isPhone = (driver: Known) => Boolean(draft.phone) && driver.phone === draft.phone
-  const isName = (driver: Known) => foldName(driver.name) === foldName(draft.name)
-  const match = known.find((driver) => isPhone(driver) && isName(driver)) ?? known.find(isPhone) ?? known.find(isName)
-  const similar = match ?? known.find((driver) => nameSimilarity(driver.name, draft.name) >= 0.6)
+  const withPhone = known.withPhone(draft.phone)
+  const withName = known.withName(draft.name)
+  const match = withPhone.find((driver) => withName.includes(driver)) ?? withPhone[0] ?? withName[0]
+  const similar = match ?? known.mostSimilar(draft.name, 0.6)
   if (!similar || decision === 'add')
     return checkedRow(number, 'new', { draft, keys, choices: similar ? ['add', 'take_theirs', 'skip'] : ['skip'] })
   const about = { draft, keys, matchId: similar.id, matchVersion: similar.version, matchLabel: similar.name }
   const differences = compareDriver(draft, similar)
   const isSure =
     match !== undefined &&
-    (isPhone(match) ? nameSimilarity(match.name, draft.name) >= similarFrom : !draft.phone || !match.phone)
+    (withPhone.includes(match) ? nameSimilarity(match.name, draft.name) >= similarFrom : !draft.phone || !match.phone)
   if (!isSure && decision !== 'take_theirs')
     return checkedRow(number, 'duplicate', {
       ...about,

@@ -8,6 +8,7 @@ import type { CheckedRow, StagedRow } from './checkedRow.ts'
 import { checkHouseholds } from './checkHouseholds.ts'
 import { checkOrders } from './checkOrders.ts'
 import { checkShifts } from './checkShifts.ts'
+import type { ShiftDraft } from './drafts.ts'
 
 const checks = {
   households: checkHouseholds,
@@ -64,32 +65,65 @@ const toColumns = (row: CheckedRow) => ({
 })
 
 /**
- * Marks rows that say the same as an earlier one of the file: one key in common is enough. Somebody may have decided to add such a row; a row that
+ * Marks rows that say the same as an earlier one of the file: one key in common is enough, and of shifts a common hour of one volunteer. Somebody may have decided to add such a row; a row that
  * updates ours counts too.
  */
 export async function markDuplicates(
   db: TenantDb,
-  item: Pick<Row<'imports'>, 'id' | 'sheet' | 'headerRow'>,
+  item: Pick<Row<'imports'>, 'id' | 'kind' | 'sheet' | 'headerRow'>,
 ): Promise<void> {
   const rows = await selectDataRows(db, item)
     .select(['number', 'keys', 'ownState', 'state', 'decision', 'duplicateOf'])
+    .select((eb) => eb.case().when(eb.val(item.kind), '=', 'shifts').then(eb.ref('draft')).end().as('shift'))
     .orderBy('number')
     .execute()
-  const firstWith = new Map<string, number>()
+  const findEarlier = item.kind === 'shifts' ? overlapFinder() : sharedKeyFinder()
   const changed: { number: number; duplicate_of: number | null; state: string | null }[] = []
-  for (const { number, keys, ownState, state, decision, duplicateOf } of rows) {
-    let first: number | null = null
-    for (const key of keys) {
-      const earlier = firstWith.get(key)
-      if (earlier === undefined) firstWith.set(key, number)
-      else first = Math.min(first ?? earlier, earlier)
-    }
+  for (const row of rows) {
+    const { number, ownState, state, decision, duplicateOf } = row
+    const first = findEarlier(row)
     const isDuplicate = first !== null && decision !== 'add' && (ownState === 'new' || ownState === 'changed')
     const marked = isDuplicate ? 'duplicate' : ownState
     if (first !== duplicateOf || marked !== state) changed.push({ number, duplicate_of: first, state: marked })
   }
   for (let start = 0; start < changed.length; start += batchSize)
     await storeMarks(db, item, changed.slice(start, start + batchSize))
+}
+
+interface ComparedRow {
+  readonly number: number
+  readonly keys: readonly string[]
+  readonly decision: string | null
+  /** The draft of a shift. */
+  readonly shift: unknown
+}
+
+/** The number of the first row with which one has a key in common; null: none. Rows come in their order. */
+function sharedKeyFinder(): (row: ComparedRow) => number | null {
+  const firstWith = new Map<string, number>()
+  return ({ number, keys }) => {
+    let first: number | null = null
+    for (const key of keys) {
+      const earlier = firstWith.get(key)
+      if (earlier === undefined) firstWith.set(key, number)
+      else first = Math.min(first ?? earlier, earlier)
+    }
+    return first
+  }
+}
+
+/** As `sharedKeyFinder`, of shifts: the first that has the same volunteer at the same time and is not skipped. */
+function overlapFinder(): (row: ComparedRow) => number | null {
+  const byDriver = new Map<string, { readonly number: number; readonly window: ShiftDraft['window'] }[]>()
+  return ({ number, decision, shift }) => {
+    if (shift === null || decision === 'skip') return null
+    const { driverId, date, window } = shift as ShiftDraft
+    const key = `${driverId} ${date}`
+    const earlier = byDriver.get(key) ?? []
+    const overlapping = earlier.find((other) => other.window.from < window.until && other.window.until > window.from)
+    if (!overlapping) byDriver.set(key, [...earlier, { number, window }])
+    return overlapping?.number ?? null
+  }
 }
 
 async function storeMarks(

@@ -3,6 +3,7 @@ import { crewIds, listDrivers, listShifts } from '../../drivers/index.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
+import { KnownDrivers } from './knownDrivers.ts'
 import { readShift } from './readShift.ts'
 import { RowCells } from './rowCells.ts'
 
@@ -11,28 +12,25 @@ export async function checkShifts(
   context: CheckContext,
   rows: readonly StagedRow[],
 ): Promise<CheckedRow[]> {
-  const drivers = (await listDrivers(db)).filter(({ active }) => active)
+  const drivers = new KnownDrivers((await listDrivers(db)).filter(({ active }) => active))
   const read = rows.map((staged) => {
     const cells = new RowCells(staged.cells, staged.faults, context.fields)
     return { staged, cells, draft: readShift(cells, context, drivers) }
   })
   const days = read.flatMap(({ draft }) => draft?.date ?? []).toSorted()
   const existing = days.length === 0 ? [] : await listShifts(db, days[0] as string, days.at(-1) as string)
+  const byDriver = new Map<string, (typeof existing)[number][]>()
+  for (const shift of existing) for (const id of crewIds(shift)) byDriver.set(id, [...(byDriver.get(id) ?? []), shift])
   return read.map(({ staged, cells, draft }) => {
     if (!draft || cells.problems.length > 0) return failedRow(staged.number, cells.problems)
     const { from, until } = draft.window
-    const overlapping = existing.find(
-      (shift) =>
-        crewIds(shift).includes(draft.driverId) &&
-        shift.date === draft.date &&
-        shift.fromTime < until &&
-        shift.untilTime > from,
-    )
-    const about = { draft, keys: [`shift ${draft.driverId} ${draft.date} ${from}`] }
-    if (!overlapping) return checkedRow(staged.number, 'new', { ...about, choices: ['skip'] })
+    const overlapping = byDriver
+      .get(draft.driverId)
+      ?.find((shift) => shift.date === draft.date && shift.fromTime < until && shift.untilTime > from)
+    if (!overlapping) return checkedRow(staged.number, 'new', { draft, choices: ['skip'] })
     const label = `${overlapping.driverName}, ${formatDay(draft.date)}, ${formatTimeOfDay(overlapping.fromTime)}–${formatTimeOfDay(overlapping.untilTime)}`
     if (overlapping.fromTime === from && overlapping.untilTime === until)
-      return checkedRow(staged.number, 'duplicate', { ...about, matchId: overlapping.id, matchLabel: label })
+      return checkedRow(staged.number, 'duplicate', { draft, matchId: overlapping.id, matchLabel: label })
     cells.report(['window', 'windowFrom'], 'overlaps a shift that this volunteer already has')
     return { ...failedRow(staged.number, cells.problems), matchId: overlapping.id, matchLabel: label }
   })

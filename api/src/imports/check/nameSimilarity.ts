@@ -12,14 +12,19 @@ export const similarFrom = 0.4
 
 /** How alike two names are, 0 to 1: shared trigrams of all, as pg_trgm's `similarity`. */
 export function nameSimilarity(one: string, other: string): number {
-  const [first, second] = [trigrams(one), trigrams(other)]
+  const [first, second] = [trigramsOf(one), trigramsOf(other)]
   let shared = 0
   for (const trigram of first) if (second.has(trigram)) shared++
-  const all = first.size + second.size - shared
+  return trigramSimilarity(shared, first.size, second.size)
+}
+
+/** Of two names with so many trigrams in common, and so many each. */
+export function trigramSimilarity(shared: number, first: number, second: number): number {
+  const all = first + second - shared
   return all === 0 ? 0 : shared / all
 }
 
-function trigrams(name: string): Set<string> {
+export function trigramsOf(name: string): Set<string> {
   const found = new Set<string>()
   for (const word of foldName(name).split(' ')) {
     const padded = `  ${word} `

@@ -5,19 +5,14 @@ import { parseCount } from '../values/parseNumbers.ts'
 import { parsePhone } from '../values/parsePhone.ts'
 import type { CheckContext } from './checkContext.ts'
 import type { ShiftDraft } from './drafts.ts'
-import { foldName, nameSimilarity, similarFrom } from './nameSimilarity.ts'
+import type { KnownDrivers } from './knownDrivers.ts'
+import { similarFrom } from './nameSimilarity.ts'
 import { present } from './readHousehold.ts'
 import { readWindow } from './readOrder.ts'
 import type { RowCells } from './rowCells.ts'
 
-type KnownDriver = Pick<Row<'drivers'>, 'id' | 'name' | 'phone'>
-
 /** Reads a row's shift. Problems are recorded in `row`. */
-export function readShift(
-  row: RowCells,
-  context: CheckContext,
-  drivers: readonly KnownDriver[],
-): ShiftDraft | undefined {
+export function readShift(row: RowCells, context: CheckContext, drivers: KnownDrivers): ShiftDraft | undefined {
   const driver = findDriver(row, drivers)
   const typed = row.parse('date', (text) => parseDay(text, context.today))
   const date = typed ?? (row.text('date') === '' ? context.options.date : null)
@@ -33,22 +28,18 @@ export function readShift(
   return { driverId: driver.id, date, window, ...present('mode', mode), maximumStops }
 }
 
-function findDriver(row: RowCells, drivers: readonly KnownDriver[]): KnownDriver | undefined {
+function findDriver(row: RowCells, drivers: KnownDrivers): Row<'drivers'> | undefined {
   const phone = row.parse('phone', parsePhone)
   const name = row.texts('name')[0] ?? row.texts('firstName', 'lastName').join(' ')
-  const byPhone = phone ? drivers.filter((driver) => driver.phone === phone) : []
+  const byPhone = drivers.withPhone(phone)
   if (byPhone.length === 1) return byPhone[0]
-  const folded = foldName(name)
-  const byName = folded === '' ? [] : drivers.filter((driver) => foldName(driver.name) === folded)
+  const byName = drivers.withName(name)
   if (byName.length === 1) return byName[0]
   if (byName.length > 1)
     row.report(['name', 'firstName'], 'is the name of several volunteers: add a column with their phone numbers')
   else if (name === '') row.report(['name', 'firstName', 'phone'], 'is required')
   else {
-    const [near] = drivers
-      .map((driver) => ({ name: driver.name, similarity: nameSimilarity(driver.name, name) }))
-      .filter(({ similarity }) => similarity >= similarFrom)
-      .toSorted((one, other) => other.similarity - one.similarity)
+    const near = drivers.mostSimilar(name, similarFrom)
     row.report(
       ['name', 'firstName'],
       `is not one of the volunteers${near ? `: did you mean ${near.name}?` : ': import them first'}`,

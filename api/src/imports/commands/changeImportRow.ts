@@ -7,6 +7,7 @@ import { conflict, invalidField, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { loadCheckContext } from '../check/checkContext.ts'
 import { checkRows, markDuplicates } from '../check/checkRows.ts'
+import { duplicateChoices } from '../present.ts'
 import { lockImport, selectDataRows } from '../queries.ts'
 
 interface Tools {
@@ -25,7 +26,8 @@ export async function changeImportRow(
   const item = await lockImport(db, importId, ['ready'])
   const row = await selectDataRows(db, item).selectAll().where('number', '=', number).executeTakeFirst()
   if (!row) throw notFound('row')
-  if (decision && !allowedDecisions(row).includes(decision)) throw conflict('This cannot be decided for this row.')
+  if (decision && !allowedDecisions(item, row).includes(decision))
+    throw conflict('This cannot be decided for this row.')
   const changed = [...row.cells]
   const faults = { ...row.faults }
   for (const [index, { column, text }] of cells.entries()) {
@@ -59,5 +61,5 @@ export async function changeImportRow(
   }
 }
 
-const allowedDecisions = (row: Row<'importRows'>) =>
-  (row.duplicateOf === null ? row.choices : (['add', 'skip'] as const)) as readonly string[]
+const allowedDecisions = ({ kind }: Row<'imports'>, row: Row<'importRows'>): readonly string[] =>
+  row.duplicateOf === null ? row.choices : duplicateChoices(kind)

@@ -5,11 +5,10 @@ import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { deleteOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { deleteRecipients, findRecipient, type RestorableRecipient, restoreRecipient } from '../../recipients/index.ts'
+import { type BulkColumns, deleteRecipients, type HouseholdChange, restoreRecipients } from '../../recipients/index.ts'
 import type { AfterHouseholdChange } from '../importTools.ts'
 import { undoEnd } from '../present.ts'
 import { lockImport, selectDataRows } from '../queries.ts'
-import type { HouseholdChange } from './writeHouseholds.ts'
 
 type Written = Pick<
   Row<'importRows'>,
@@ -60,7 +59,7 @@ export async function undoImport(
     .returningAll()
     .executeTakeFirstOrThrow()
   await db.deleteFrom('importRows').where('importId', '=', id).execute()
-  for (const { before, after } of changes) await afterHouseholdChange(db, before, after)
+  await afterHouseholdChange(db, changes)
   return undone
 }
 
@@ -79,17 +78,14 @@ async function withdrawShifts(db: TenantDb, actor: Actor, ids: readonly string[]
 }
 
 async function restoreHouseholds(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<HouseholdChange[]> {
-  let changed = 0
-  const changes: HouseholdChange[] = []
-  for (const { matchId, before, writtenVersion } of rows) {
-    if (!matchId || !before || writtenVersion === null) continue
-    const current = await findRecipient(db, matchId)
-    const restored = await restoreRecipient(db, actor, matchId, writtenVersion, before as RestorableRecipient)
-    if (current && restored) changes.push({ before: current, after: restored })
-    else changed++
-  }
-  refuse(changed, 'household', 'changed since')
-  return changes
+  const changed = rows.flatMap(({ matchId, before, writtenVersion }) =>
+    matchId && before && writtenVersion !== null
+      ? [{ id: matchId, version: writtenVersion, values: before as BulkColumns }]
+      : [],
+  )
+  const restored = await restoreRecipients(db, actor, changed)
+  refuse(changed.length - restored.length, 'household', 'changed since')
+  return restored
 }
 
 async function restoreDrivers(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { createDriver } from '@doorstep/shared/contracts'
-import { addDriver, changeDriver, listDrivers } from '../../drivers/index.ts'
+import { addDrivers, changeDriver, listDrivers } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { DriverDraft } from '../check/drafts.ts'
@@ -9,22 +9,25 @@ export type { Written } from './writeHouseholds.ts'
 
 /** Adds the new volunteers of an import and changes those that differ. @throws DomainError 'stale-version' when one has changed since */
 export async function writeDrivers(
-  { db, actor, onRow }: WriteContext,
+  { db, actor, onRows }: WriteContext,
   rows: readonly Row<'importRows'>[],
 ): Promise<Written[]> {
   const known = new Map((await listDrivers(db)).map((driver) => [driver.id, driver]))
-  const written: Written[] = []
-  for (const row of rows) {
-    const draft = row.draft as DriverDraft
-    const ours = row.matchId === null ? undefined : known.get(row.matchId)
-    if (!ours) {
-      const { id } = await addDriver(db, actor as Actor, createDriver.body.parse({ mode: 'car', ...draft }))
-      written.push({ number: row.number, createdId: id })
-    } else {
-      const after = await changeDriver(db, actor as Actor, ours.id, { version: row.matchVersion as number, ...draft })
-      written.push({ number: row.number, before: restorable(ours), writtenVersion: after.version })
-    }
-    await onRow()
+  const matched = rows.filter(({ matchId }) => known.has(matchId ?? ''))
+  const added = rows.filter(({ matchId }) => !known.has(matchId ?? ''))
+  const drivers = await addDrivers(
+    db,
+    actor,
+    added.map(({ draft }) => createDriver.body.parse({ mode: 'car', ...(draft as DriverDraft) })),
+  )
+  await onRows(added.length)
+  const written: Written[] = added.map(({ number }, index) => ({ number, createdId: drivers[index]?.id as string }))
+  for (const { number, matchId, matchVersion, draft } of matched) {
+    const ours = known.get(matchId as string) as Row<'drivers'>
+    const changes = { version: matchVersion as number, ...(draft as DriverDraft) }
+    const after = await changeDriver(db, actor as Actor, ours.id, changes)
+    written.push({ number, before: restorable(ours), writtenVersion: after.version })
+    await onRows(1)
   }
   return written
 }

@@ -1,10 +1,13 @@
-import type { NewRecipient } from '@doorstep/shared/contracts'
-import type { ImportField } from '@doorstep/shared/rules'
-import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { addRecipients, changeRecipient } from '../../recipients/index.ts'
+import {
+  addRecipients,
+  type BulkHouseholdChange,
+  bulkColumnsOf,
+  changeRecipients,
+  type HouseholdChange,
+} from '../../recipients/index.ts'
 import type { Uploader } from '../actAsUploader.ts'
 import type { HouseholdDraft } from '../check/drafts.ts'
 
@@ -15,13 +18,8 @@ export interface WriteContext {
   readonly now: Date
   /** Households that were changed: what follows from it comes last (importTools.ts). */
   readonly changes: HouseholdChange[]
-  /** Counts a row as done. */
-  readonly onRow: () => Promise<void>
-}
-
-export interface HouseholdChange {
-  readonly before: Row<'recipients'>
-  readonly after: Row<'recipients'>
+  /** Counts rows as done. */
+  readonly onRows: (count: number) => Promise<void>
 }
 
 /** What a row has become. */
@@ -43,28 +41,40 @@ export async function writeHouseholds(context: WriteContext, rows: readonly Stag
     context,
     added.map(({ draft }) => draft as HouseholdDraft),
   )
-  const written: Written[] = []
-  for (const [index, { number }] of added.entries()) {
-    written.push({ number, createdRecipientId: households[index]?.id as string })
-    await context.onRow()
-  }
-  for (const row of rows) {
-    if (row.matchId === null) continue
-    const { before, after } = await changeHousehold(context, row, row.draft as HouseholdDraft)
-    written.push({ number: row.number, before: restorable(before), writtenVersion: after.version })
-    await context.onRow()
-  }
-  return written
+  const matched = rows.filter(({ matchId }) => matchId !== null)
+  const changed = await changeHouseholds(
+    context,
+    matched.map((row) => ({ row, draft: row.draft as HouseholdDraft })),
+  )
+  return [
+    ...added.map(({ number }, index) => ({ number, createdRecipientId: households[index]?.id as string })),
+    ...matched.map(({ number }, index) => ({ number, ...undoable(changed[index] as HouseholdChange) })),
+  ]
 }
+
+/** What a row keeps of a changed household, for undoing. */
+export const undoable = ({ before, after }: HouseholdChange) => ({
+  before: bulkColumnsOf(before),
+  writtenVersion: after.version,
+})
+
+/** Households between two reports of progress. */
+const reportEvery = 2000
 
 /** @returns the households in the order of the drafts */
 export async function addHouseholds(
-  { db, actor }: WriteContext,
+  { db, actor, onRows }: WriteContext,
   drafts: readonly HouseholdDraft[],
 ): Promise<Row<'recipients'>[]> {
-  const bulk = drafts.map((draft) => ({ id: newId(), input: inputOf(draft), pin: pinColumns(draft) }))
-  const added = new Map((await addRecipients(db, actor, bulk)).map((row) => [row.id, row]))
-  return bulk.map(({ id }) => added.get(id) as Row<'recipients'>)
+  const added: Row<'recipients'>[] = []
+  for (let start = 0; start < drafts.length; start += reportEvery) {
+    const batch = drafts.slice(start, start + reportEvery)
+    const bulk = batch.map((draft) => ({ id: newId(), input: inputOf(draft), pin: pinColumns(draft) }))
+    const byId = new Map((await addRecipients(db, actor, bulk)).map((row) => [row.id, row]))
+    added.push(...bulk.map(({ id }) => byId.get(id) as Row<'recipients'>))
+    await onRows(batch.length)
+  }
+  return added
 }
 
 const inputOf = (draft: HouseholdDraft) => ({
@@ -86,46 +96,45 @@ const pinColumns = ({ pin }: HouseholdDraft) => ({
   pinSource: pin?.pinSource ?? ('none' as const),
 })
 
-/** Writes the fields in which a row differs; of a conflict that keeps ours, only the others. */
-export async function changeHousehold(
-  { db, actor, changes }: WriteContext,
-  row: Pick<StagedRow, 'matchId' | 'matchVersion' | 'differences' | 'decision'>,
-  draft: HouseholdDraft,
-): Promise<HouseholdChange> {
-  const fields = new Set<ImportField>(
+export interface DraftedChange {
+  readonly row: Pick<StagedRow, 'matchId' | 'matchVersion' | 'differences' | 'decision'>
+  readonly draft: HouseholdDraft
+}
+
+/** Writes the fields in which rows differ from our households; of a conflict that keeps ours, only the others. */
+export async function changeHouseholds(
+  { db, actor, changes, onRows }: WriteContext,
+  drafted: readonly DraftedChange[],
+): Promise<HouseholdChange[]> {
+  const changed: HouseholdChange[] = []
+  for (let start = 0; start < drafted.length; start += reportEvery) {
+    const batch = drafted.slice(start, start + reportEvery).map(buildChange)
+    changed.push(...(await changeRecipients(db, actor, batch)))
+    await onRows(batch.length)
+  }
+  changes.push(...changed)
+  return changed
+}
+
+function buildChange({ row, draft }: DraftedChange): BulkHouseholdChange {
+  const fields = new Set<string>(
     row.differences
       .filter(({ changedAt }) => changedAt === null || row.decision !== 'keep_ours')
       .map(({ field }) => field),
   )
-  const input: Partial<NewRecipient> = Object.fromEntries(
-    Object.entries(inputOf(draft)).filter(([field]) => fields.has(field as ImportField)),
-  )
+  const values = Object.fromEntries(Object.entries(inputOf(draft)).filter(([field]) => fields.has(field)))
   const hasMoved = fields.has('address') || fields.has('postcode')
-  const pin = draft.pin
-  const point =
-    hasMoved && pin ? { point: { longitude: pin.longitude, latitude: pin.latitude }, pinSource: pin.pinSource } : {}
-  const changed = await changeRecipient(db, actor as Actor, row.matchId as string, {
+  return {
+    id: row.matchId as string,
     version: row.matchVersion as number,
-    ...input,
-    ...point,
-  })
-  changes.push(changed)
-  return changed
+    values,
+    ...(hasMoved && draft.pin
+      ? {
+          pin: {
+            point: { longitude: draft.pin.longitude, latitude: draft.pin.latitude },
+            pinSource: draft.pin.pinSource,
+          },
+        }
+      : {}),
+  }
 }
-
-/** The columns that an import changes, as they were. */
-export const restorable = (before: Row<'recipients'>): object => ({
-  name: before.name,
-  phone: before.phone,
-  address: before.address,
-  unit: before.unit,
-  postcode: before.postcode,
-  longitude: before.longitude,
-  latitude: before.latitude,
-  pinSource: before.pinSource,
-  floor: before.floor,
-  accessNotes: before.accessNotes,
-  safePlace: before.safePlace,
-  householdSize: before.householdSize,
-  foodRules: before.foodRules,
-})

@@ -2,23 +2,24 @@ import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import type { HouseholdChange } from '../../recipients/index.ts'
 import type { Uploader } from '../actAsUploader.ts'
 import { hashOf } from '../check/compareHousehold.ts'
 import type { ImportTools } from '../importTools.ts'
 import { findImport, selectDataRows } from '../queries.ts'
 import { isStale } from './isStale.ts'
 import { type Written, writeDrivers } from './writeDrivers.ts'
-import { type HouseholdChange, writeHouseholds } from './writeHouseholds.ts'
+import { writeHouseholds } from './writeHouseholds.ts'
 import { writeOrders } from './writeOrders.ts'
 import { writeShifts } from './writeShifts.ts'
+
+/** Rows between two reports of progress. */
+const reportEvery = 500
 
 type WriteTools = Pick<ImportTools, 'afterHouseholdChange' | 'clock'>
 
 /** Rows per statement (checkRows.ts says why not all). */
 const batchSize = 500
-
-/** Rows between two reports of progress. */
-const reportEvery = 1000
 
 /**
  * Writes a confirmed import, all or nothing: in the caller's transaction. When something that it touches has changed since the preview, nothing is
@@ -45,11 +46,15 @@ export async function writeImport(
     .execute()
   if (await isStale(db, item, rows)) return checkAgain(db, item)
   let done = 0
-  const onRow = async () => {
-    if (++done % reportEvery === 0) await report(done)
+  let reported = 0
+  const onRows = async (count: number) => {
+    done += count
+    if (done - reported < reportEvery) return
+    reported = done
+    await report(Math.min(Math.round(done), item.progressTotal))
   }
   const changes: HouseholdChange[] = []
-  const tools = { db, actor: uploader, item, now: clock.now(), changes, onRow }
+  const tools = { db, actor: uploader, item, now: clock.now(), changes, onRows }
   const writers = {
     households: writeHouseholds,
     orders: writeOrders,
@@ -68,7 +73,7 @@ export async function writeImport(
     .execute()
   // What was not imported is no longer needed.
   await db.deleteFrom('importRows').where('importId', '=', importId).where('sheet', '<>', item.sheet).execute()
-  for (const { before, after } of changes) await afterHouseholdChange(db, before, after)
+  await afterHouseholdChange(db, changes)
 }
 
 /** The decisions stay; every row is compared anew. */

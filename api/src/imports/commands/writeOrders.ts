@@ -5,14 +5,26 @@ import { type BulkOrder, logOrders, mayOverride } from '../../orders/index.ts'
 import { findRecipients } from '../../recipients/index.ts'
 import type { OrderDraft } from '../check/drafts.ts'
 import { householdKeys } from '../check/judgeHousehold.ts'
-import { addHouseholds, changeHousehold, restorable, type WriteContext, type Written } from './writeHouseholds.ts'
+import {
+  addHouseholds,
+  changeHouseholds,
+  type DraftedChange,
+  undoable,
+  type WriteContext,
+  type Written,
+} from './writeHouseholds.ts'
 
 type StagedRow = Row<'importRows'>
 
 /** The orders of an import, with the households that are new; rows that are one parcel each are added up. */
 export async function writeOrders(context: WriteContext, rows: readonly StagedRow[]): Promise<Written[]> {
   const written = new Map<number, Written>()
-  const householdOf = await findOrAddHouseholds(context, rows, written)
+  const householdOf = await findOrAddHouseholds(
+    // Half of the work; the other half are the orders.
+    { ...context, onRows: (count) => context.onRows(count / 2) },
+    rows,
+    written,
+  )
   const orders = new Map<string, { readonly order: BulkOrder; boxes: number; readonly first: number }>()
   for (const row of rows) {
     const draft = row.draft as OrderDraft
@@ -29,7 +41,6 @@ export async function writeOrders(context: WriteContext, rows: readonly StagedRo
         boxes: draft.boxes ?? 1,
         first: row.number,
       })
-    await context.onRow()
   }
   const isSummed = context.item.options.rowIs === 'parcel'
   const all = [...orders.values()].map(({ order, boxes, first }) => ({
@@ -54,20 +65,13 @@ async function findOrAddHouseholds(
   written: Map<number, Written>,
 ): Promise<Map<number, Row<'recipients'>>> {
   const byRow = new Map<number, Row<'recipients'>>()
-  const known = new Map(
-    (
-      await findRecipients(
-        context.db,
-        rows.flatMap(({ matchId }) => matchId ?? []),
-      )
-    ).map((row) => [row.id, row]),
-  )
+  const known = await changeMatched(context, rows, written)
   const fresh: { readonly row: StagedRow; readonly sharers: number[] }[] = []
   const byKey = new Map<string, (typeof fresh)[number]>()
   for (const row of rows) {
     const household = (row.draft as OrderDraft).household
     if (row.matchId !== null) {
-      byRow.set(row.number, await updateOnce(context, row, known, written))
+      byRow.set(row.number, known.get(row.matchId) as Row<'recipients'>)
       continue
     }
     const keys = householdKeys(household)
@@ -89,20 +93,33 @@ async function findOrAddHouseholds(
   return byRow
 }
 
-/** A household that several rows match is changed by the first that differs. */
-async function updateOnce(
+/** Households that rows match, changed as the first row says that differs; by the household's id. */
+async function changeMatched(
   context: WriteContext,
-  row: StagedRow,
-  known: Map<string, Row<'recipients'>>,
+  rows: readonly StagedRow[],
   written: Map<number, Written>,
-): Promise<Row<'recipients'>> {
-  const ours = known.get(row.matchId as string) as Row<'recipients'>
-  const isWanted = row.differences.some(({ changedAt }) => changedAt === null || row.decision === 'take_theirs')
-  if (!isWanted || ours.version !== row.matchVersion) return ours
-  const { before, after } = await changeHousehold(context, row, (row.draft as OrderDraft).household)
-  known.set(after.id, after)
-  written.set(row.number, { number: row.number, before: restorable(before), writtenVersion: after.version })
-  return after
+): Promise<Map<string, Row<'recipients'>>> {
+  const matched = rows.filter(({ matchId }) => matchId !== null)
+  const byId = new Map(
+    (
+      await findRecipients(
+        context.db,
+        matched.map(({ matchId }) => matchId as string),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  const changing = new Map<string, StagedRow>()
+  for (const row of matched) {
+    const isWanted = row.differences.some(({ changedAt }) => changedAt === null || row.decision === 'take_theirs')
+    if (isWanted && !changing.has(row.matchId as string)) changing.set(row.matchId as string, row)
+  }
+  const drafted = [...changing.values()].map((row) => ({ row, draft: (row.draft as OrderDraft).household }))
+  for (const [index, change] of (await changeHouseholds(context, drafted)).entries()) {
+    const { number } = (drafted[index] as DraftedChange & { row: StagedRow }).row
+    byId.set(change.after.id, change.after)
+    written.set(number, { number, ...undoable(change) })
+  }
+  return byId
 }
 
 /** "Add" sets aside what whoever decided it may set aside. */

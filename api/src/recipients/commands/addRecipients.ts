@@ -26,7 +26,7 @@ export interface BulkRecipient {
 }
 
 /** Rows per statement. */
-const batchSize = 500
+const batchSize = 2000
 
 /** Adds many households with a few statements. Whether they are there already is the caller's to know. */
 export async function addRecipients(

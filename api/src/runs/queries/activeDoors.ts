@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../db/anyOf.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
 /**
@@ -40,9 +41,13 @@ export const countAddressChanges = (db: TenantDb) =>
 
 export type ActiveDoor = Awaited<ReturnType<typeof lockActiveDoors>>[number]
 
-/** A household's; their orders are locked until the transaction ends. */
-export const lockActiveDoors = (db: TenantDb, recipientId: string) =>
-  selectActiveDoors(db).where('orders.recipientId', '=', recipientId).orderBy('orders.id').forUpdate('orders').execute()
+/** Those of some households; their orders are locked until the transaction ends. */
+export const lockActiveDoors = (db: TenantDb, recipientIds: readonly string[]) =>
+  selectActiveDoors(db)
+    .where('orders.recipientId', '=', anyOf(recipientIds))
+    .orderBy('orders.id')
+    .forUpdate('orders')
+    .execute()
 
 /** An order's; it is locked until the transaction ends. */
 export const lockActiveDoorOfOrder = (db: TenantDb, orderId: string) =>
