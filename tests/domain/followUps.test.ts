@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import {
+  getStop,
   listFollowUps,
+  listMyRounds,
   type NewStopEvent,
   type RunDetail,
   recordStopEvents,
@@ -21,8 +23,8 @@ import {
   readRun,
 } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
-import { refusalOf } from '../factories/refusal.ts'
-import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+import { outcomeEvent, stopEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -94,6 +96,44 @@ it('opens once for a cause, again after it was withdrawn, and reaches nobody but
   expect((await list()).open).toBe(0)
   await open()
   expect((await list()).open).toBe(1)
+})
+
+describe('a worry about the person', () => {
+  it('reaches organisers at once, stands beside a hand-over, and never reaches another driver', async () => {
+    const stopId = doors()[1]?.id as string
+    const [worry, handOver] = [stopEvent('worry', stopId, 'Very thin, and confused'), outcomeEvent(stopId)]
+    await send([worry])
+    await send([handOver])
+    const shown = (await list()).items.find(({ kind }) => kind === 'worried')
+    expect(shown).toMatchObject({ alerting: true, note: 'Very thin, and confused', stopId })
+    const { client } = group.people.driver
+    expect(JSON.stringify(await client.call(listMyRounds, {}))).not.toContain('thin')
+    const { events } = await group.people.organiser.client.call(getStop, { params: { stopId } })
+    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['worry', 'outcome']))
+    await send([undoEvent(worry), undoEvent(handOver)])
+    expect((await list()).items.map(({ kind }) => kind)).not.toContain('worried')
+  })
+
+  it('belongs to a door', async () => {
+    const hub = round().stops.find(({ kind }) => kind === 'collect')
+    expect(await wrongFieldsOf(send([stopEvent('worry', hub?.id as string)]))).toEqual(['events.0.stopId'])
+  })
+})
+
+describe('a silent door', () => {
+  it('asks the base to ring until there is an outcome, whose event says what was tried and when', async () => {
+    const stopId = doors()[1]?.id as string
+    await send([stopEvent('base_call', stopId)])
+    expect((await list()).items).toContainEqual(expect.objectContaining({ kind: 'base_call', alerting: true, stopId }))
+    const at = new Date(Date.now() - 60_000).toISOString()
+    const silent = outcomeEvent(stopId, 'no_answer', { rungs: [{ rung: 'ring', at }] })
+    await send([silent])
+    await send([silent])
+    expect((await list()).items.map(({ kind }) => kind)).not.toContain('base_call')
+    const { events } = await group.people.organiser.client.call(getStop, { params: { stopId } })
+    expect(events.at(-1)).toMatchObject({ outcome: 'no_answer', rungs: [{ rung: 'ring', at }] })
+    await send([undoEvent(silent)])
+  })
 })
 
 describe('a household that is not there', () => {

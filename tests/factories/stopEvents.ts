@@ -13,6 +13,12 @@ export const outcomeEvent = (
   ...overrides,
 })
 
+/** What a phone sends of another kind of event at a stop, just now. */
+export const stopEvent = (kind: 'worry' | 'base_call', stopId: string, note = ''): NewStopEvent => ({
+  ...{ id: randomUUID(), stopId, kind, note },
+  deviceTime: new Date().toISOString(),
+})
+
 /** What a phone sends when it takes back an event just now. */
 export const undoEvent = (undone: NewStopEvent): NewEventOf<'undo'> => {
   const stopId = stopIdOf(undone)

@@ -12,6 +12,8 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,
   messages: settings.messages,
+  silentDoorMessage: settings.silentDoorMessage,
+  withholdNumber: settings.withholdNumber,
   requireSecondFactor: settings.requireSecondFactor,
 })
 

@@ -36,6 +36,8 @@ export const driverStop = z
     language: z.enum(languages).nullable(),
     /** The text to send before arriving, for the driver to change; null without a phone number. */
     message: z.string().nullable(),
+    /** The text to send from a door where nobody answers; null at a collection. */
+    silentMessage: z.string().nullable(),
     /** At a hub its instructions for drivers. */
     accessNotes: z.string(),
     safePlace: z.string().nullable(),
@@ -85,6 +87,8 @@ export const driverRound = z
     distanceUnit: z.enum(distanceUnits),
     /** The number to ring when something is wrong. */
     driversRing: z.string().nullable(),
+    /** Calls to households withhold the driver's number, and there are no texts. */
+    withholdNumber: z.boolean(),
     stops: z.array(driverStop),
   })
   .meta({ id: 'DriverRound' })

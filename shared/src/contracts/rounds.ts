@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventKinds } from '../rules/eventKinds.ts'
 import { languages } from '../rules/languages.ts'
+import { ladderRungs } from '../rules/silentDoor.ts'
 import { outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, planners } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
@@ -129,6 +130,8 @@ export const stopHistory = z
         outcome: outcomeValue.nullable(),
         undoes: id.nullable(),
         note: z.string(),
+        /** What was tried at a silent door, oldest first. */
+        rungs: z.array(z.object({ rung: z.enum(ladderRungs), at: z.iso.datetime() })),
         /** By the phone's clock, and on arrival by ours. */
         deviceTime: z.iso.datetime(),
         serverTime: z.iso.datetime(),

@@ -92,6 +92,8 @@ const settingsFields = {
   recipientName: z.enum(nameForms),
   linkCode: z.boolean(),
   messages: z.strictObject({ deliver: message, visit: message, collect: message }),
+  silentDoorMessage: message,
+  withholdNumber: z.boolean(),
   skills: skillList,
   requireSecondFactor: z.boolean(),
 }

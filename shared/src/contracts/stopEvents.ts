@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type EventKind, missingReasons } from '../rules/eventKinds.ts'
+import { ladderRungs } from '../rules/silentDoor.ts'
 import { endpoint } from './endpoint.ts'
 import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
@@ -31,6 +32,11 @@ const stopEvent = <Kind extends EventKind, Fields extends z.ZodRawShape>(kind: K
 const roundEvent = <Kind extends EventKind, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) =>
   z.strictObject({ ...eventFields, kind: z.literal(kind), ...fields })
 
+const ladderStep = z.strictObject({ rung: z.enum(ladderRungs), at: moment })
+
+/** As stored: of an outcome that took none there are none. */
+export const storedRungs = z.array(ladderStep).default([])
+
 /** Boxes, of one order or of all that a driver has. */
 const boxCount = z.int().min(0).max(9_999)
 
@@ -40,11 +46,19 @@ const boxCount = z.int().min(0).max(9_999)
  */
 export const newStopEvent = z
   .discriminatedUnion('kind', [
-    stopEvent('outcome', { outcome: outcomeValue }),
+    stopEvent('outcome', {
+      outcome: outcomeValue,
+      /** At a silent door: what was tried, and when by the phone's clock. */
+      rungs: z.array(ladderStep).max(8).optional(),
+    }),
     /** Of an event of any kind, recorded at the same stop or like it of the whole round. */
     roundEvent('undo', { undoes: id, stopId: id.optional() }),
     /** At a collection: how many boxes of an order are in the vehicle now, and why some are not. */
     stopEvent('load', { orderId: id, boxes: boxCount, missing: z.enum(missingReasons).optional() }),
+    /** The driver is worried about the person; the note says why. It stands beside any outcome, and no other driver ever reads it. */
+    stopEvent('worry', {}),
+    /** Nobody answers: the base shall ring. */
+    stopEvent('base_call', {}),
     /** How many boxes are back at a hub in all. */
     roundEvent('return', { hubId: id, boxes: boxCount }),
     /**

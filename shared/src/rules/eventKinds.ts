@@ -1,5 +1,15 @@
 /** What can be recorded at a round, at one of its stops or for the whole of it (docs/decisions, *Kinds of events*). */
-export const eventKinds = ['outcome', 'undo', 'load', 'return', 'cannot_finish'] as const
+export const eventKinds = [
+  'outcome',
+  'undo',
+  'load',
+  'return',
+  'cannot_finish',
+  /** About the person at the door. */
+  'worry',
+  /** The base is asked to ring a household that does not answer. */
+  'base_call',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** Why boxes of an order are not in the vehicle: the hub does not have them, or there is no room. */

@@ -1,9 +1,17 @@
 /** What an organiser has to look after. Whoever opens a new kind adds it here and its label in the web app. */
-export const followUpKinds = ['unsafe', 'moved', 'not_known', 'silent_twice', 'cannot_finish'] as const
+export const followUpKinds = [
+  'unsafe',
+  'worried',
+  'base_call',
+  'moved',
+  'not_known',
+  'silent_twice',
+  'cannot_finish',
+] as const
 export type FollowUpKind = (typeof followUpKinds)[number]
 
 /** Kinds that cannot wait: they stand first and are announced at once on every open page of a planner. */
-const alertingKinds: readonly FollowUpKind[] = ['unsafe']
+const alertingKinds: readonly FollowUpKind[] = ['unsafe', 'worried', 'base_call']
 
 /** Kinds that keep their household from being planned while they are open. */
 export const holdingKinds: readonly FollowUpKind[] = ['moved', 'not_known']

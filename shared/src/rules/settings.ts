@@ -64,6 +64,10 @@ export interface OrganisationSettings {
   /** Whether a driver link asks for a four-digit code. */
   readonly linkCode: boolean
   readonly messages: Readonly<Record<MessageKind, string>>
+  /** The text to send from a door where nobody answers: who is there. */
+  readonly silentDoorMessage: string
+  /** Whether drivers call households with their number withheld, and send them no texts, which cannot be. */
+  readonly withholdNumber: boolean
   /** What orders may ask for and drivers may have. */
   readonly skills: readonly string[]
   /** Whether admins and organisers sign in with a passkey or a one-time code. */
@@ -99,6 +103,8 @@ export const defaultSettings: OrganisationSettings = {
     visit: 'Hello, I am on my way to you as agreed and will be with you soon.',
     collect: 'Hello, I am on my way to collect and will be with you soon.',
   },
+  silentDoorMessage: 'Hello, it is {driver}. I am at your door, as arranged.',
+  withholdNumber: false,
   skills: ['bsl', 'dbs', 'lift', 'stairs'],
   requireSecondFactor: false,
 }

@@ -17,12 +17,16 @@ export const labelTexts = {
   /** By kind; `facts` of the follow-up fill the placeholders. */
   followUp: {
     unsafe: 'Unsafe at the door',
+    worried: 'The driver is worried about the person',
+    base_call: 'Nobody answers: please ring now',
     moved: 'Moved away. Not planned again until this is resolved',
     not_known: 'Nobody by that name at the door. Not planned again until this is resolved',
     silent_twice: 'No answer, twice in a row',
     cannot_finish: 'The driver cannot finish. Stops given back: {{stops}}',
   },
   eventKind: {
+    worry: 'Worried about the person',
+    base_call: 'Asked the base to ring',
     outcome: 'Outcome',
     undo: 'Undo',
     load: 'Boxes loaded',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { callLink, textLink } from './phoneLinks.ts'
+import { callLink, textLink, withheldCallLink } from './phoneLinks.ts'
 
 it.each([
   ['+44 (20) 7946-0123', 'tel:+442079460123'],
@@ -13,3 +13,10 @@ it('fills in a message, without the extension', () => {
     'sms:02079460123?body=Hello%2C%20soon%20%26%20so%20on',
   )
 })
+
+it.each([
+  ['07700 900123', 'tel:14107700900123'],
+  ['+44 7700 900123', 'tel:14107700900123'],
+  ['+353 1 234 5678', 'tel:1410035312345678'],
+  ['020 7946 0123 ext. 12', 'tel:14102079460123,12'],
+])('withholds the own number when it dials %s', (phone, link) => expect(withheldCallLink(phone)).toBe(link))

@@ -23,6 +23,8 @@ export async function assertEventFits(
   const stop = stops.get(stopId ?? '')
   if (stopId !== undefined && !stop) throw invalidField(`${path}.stopId`, 'is not a stop of this round')
   if (event.kind === 'outcome' && stop) assertOutcomeFits(stop.kind, event, `${path}.outcome`)
+  if ((event.kind === 'worry' || event.kind === 'base_call') && stop?.kind === 'collect')
+    throw invalidField(`${path}.stopId`, 'is not a door')
   if (event.kind === 'load') await assertLoadFits(db, event, `${path}.orderId`)
   if (event.kind === 'return') await assertHubExists(db, event, `${path}.hubId`)
 }

@@ -1,4 +1,4 @@
-import { type FollowUpKind, findRepeatedSilence, isDoubtful, type Outcome } from '@doorstep/shared/rules'
+import { type FollowUpKind, findRepeatedSilence, isDoubtful } from '@doorstep/shared/rules'
 import { type NewFollowUp, openFollowUp, withdrawFollowUps } from '../../followUps/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -46,16 +46,24 @@ type Where = Pick<NewFollowUp, 'runId' | 'roundId' | 'orderId' | 'recipientId'> 
 async function syncReports(db: TenantDb, { organisationId }: Actor, where: Where): Promise<void> {
   const events = await listCountingEvents(db, where.stopId)
   const undone = new Set(events.flatMap(({ undoes }) => undoes ?? []))
-  await withdrawFollowUps(db, { organisationId }, [...undone].map(causeOf))
-  for (const { id, outcome, note, recordedBy } of events) {
-    const kind = outcome === null || undone.has(id) ? undefined : reportedBy(outcome)
+  const counting = events.filter(({ id }) => !undone.has(id))
+  // Whoever has recorded an outcome no longer waits for the base to ring.
+  const isOver = counting.some(({ kind }) => kind === 'outcome')
+  const obsolete = events.filter(({ id, kind }) => undone.has(id) || (kind === 'base_call' && isOver))
+  await withdrawFollowUps(db, { organisationId }, [...undone, ...obsolete.map(({ id }) => id)].map(causeOf))
+  for (const event of counting.filter((one) => !obsolete.includes(one))) {
+    const kind = reportedBy(event)
+    const { id, note, recordedBy } = event
     if (kind !== undefined)
       await openFollowUp(db, { organisationId, userId: recordedBy }, { ...where, kind, cause: causeOf(id), note })
   }
 }
 
-const reportedBy = (outcome: Outcome): FollowUpKind | undefined =>
-  outcome === 'unsafe' || isDoubtful(outcome) ? outcome : undefined
+function reportedBy({ kind, outcome }: Pick<Row<'stopEvents'>, 'kind' | 'outcome'>): FollowUpKind | undefined {
+  if (kind === 'worry') return 'worried'
+  if (kind === 'base_call') return 'base_call'
+  return outcome !== null && (outcome === 'unsafe' || isDoubtful(outcome)) ? outcome : undefined
+}
 
 const causeOf = (eventId: string): string => `event:${eventId}`
 

@@ -16,7 +16,10 @@ import { findAddress, mostSensitiveTemperature, sumOf } from './stopContents.ts'
 /** What the organisation decides about a driver's page. */
 export interface DriverPage {
   readonly organisationName: string
-  readonly settings: Pick<OrganisationSettings, 'distanceUnit' | 'driversRing' | 'recipientName' | 'messages'>
+  readonly settings: Pick<
+    OrganisationSettings,
+    'distanceUnit' | 'driversRing' | 'recipientName' | 'messages' | 'silentDoorMessage' | 'withholdNumber'
+  >
 }
 
 /** For the driver of the round: whom to ask for, the door, the boxes, how to get in. No diet, no note of the organiser. */
@@ -41,6 +44,7 @@ export function presentDriverRound(
     endLine: row.endLine,
     distanceUnit: page.settings.distanceUnit,
     driversRing: formatPhone(page.settings.driversRing),
+    withholdNumber: page.settings.withholdNumber,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),
       ...(numbers.get(stop.id) ?? { household: null, building: null }),
@@ -126,7 +130,8 @@ function presentDriverStop(
     contacts: (door?.snapshotContacts ?? []).map(presentContact),
     contactRule: door?.snapshotContactRule ?? 'any',
     language: door?.snapshotLanguage ?? null,
-    message: address.phone === null ? null : writeMessage(stop.kind, name, row, page),
+    message: address.phone === null ? null : fillText(page.settings.messages[stop.kind], name, row, page),
+    silentMessage: door ? fillText(page.settings.silentDoorMessage, name, row, page) : null,
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),
@@ -146,7 +151,7 @@ function presentDriverStop(
 
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
 
-function writeMessage(kind: ListedStop['kind'], name: string, row: ListedRound, page: DriverPage): string {
+function fillText(text: string, name: string, row: ListedRound, page: DriverPage): string {
   const [driver = ''] = (row.driverName ?? '').trim().split(/\s+/)
-  return fillMessage(page.settings.messages[kind], { driver, name, organisation: page.organisationName })
+  return fillMessage(text, { driver, name, organisation: page.organisationName })
 }

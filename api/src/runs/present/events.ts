@@ -1,4 +1,4 @@
-import type { AddressChange, LateEvent, StopHistory } from '@doorstep/shared/contracts'
+import { type AddressChange, type LateEvent, type StopHistory, storedRungs } from '@doorstep/shared/contracts'
 import { happenedAt } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import type { ListedAddressChange } from '../queries/activeDoors.ts'
@@ -43,6 +43,15 @@ export const presentAddressChange = (row: ListedAddressChange): AddressChange =>
   asked: row.addressAsked ?? 1,
 })
 
+/** What was tried at a silent door, by our clock. */
+const presentRungs = ({ details, serverTime, clockOffsetMs: clockOffset }: Row<'stopEvents'>) =>
+  storedRungs.parse(details.rungs).map(({ rung, at }) => ({
+    rung,
+    at: new Date(
+      happenedAt({ deviceTime: Date.parse(at), serverTime: serverTime.getTime(), clockOffset }),
+    ).toISOString(),
+  }))
+
 export function presentEvent(row: Awaited<ReturnType<typeof listStopEvents>>[number]): StopHistory['events'][number] {
   return {
     id: row.id,
@@ -50,6 +59,7 @@ export function presentEvent(row: Awaited<ReturnType<typeof listStopEvents>>[num
     outcome: row.outcome,
     undoes: row.undoes,
     note: row.note,
+    rungs: presentRungs(row),
     deviceTime: row.deviceTime.toISOString(),
     serverTime: row.serverTime.toISOString(),
     happenedAt: presentTime(row),

@@ -175,6 +175,14 @@ export const planningTexts = {
     undone: 'Undone',
     undoneWhat: 'Undone: {{outcome}}',
     late: '(sent {{time}} later)',
+    tried: 'Tried before: {{list}}.',
+    rung: {
+      text: 'texted {{time}}',
+      ring: 'rang {{time}}',
+      wait: 'waited until {{time}}',
+      next_contact: 'rang another contact {{time}}',
+      base: 'asked the base to ring {{time}}',
+    },
   },
   stoppedRegulars_one:
     '{{count}} recurring order was not added for this day, because its hub or partner is no longer active, or its hub stays closed: {{names}}. Choose another hub for it, or end it.',

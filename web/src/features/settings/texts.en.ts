@@ -21,6 +21,8 @@ export const settingsTexts = {
     recipientName: 'What a driver sees of a name',
     linkCode: 'Code of driver links',
     messages: 'Texts from drivers',
+    silentDoorMessage: 'Text at a silent door',
+    withholdNumber: 'Drivers’ numbers in calls',
     skills: 'Skills',
     requireSecondFactor: 'Second step at sign-in',
   },
@@ -109,6 +111,12 @@ export const settingsTexts = {
   drivers: {
     linkCode: 'Links for drivers ask for a four-digit code',
     linkCodeHint: 'You tell each driver their code apart from the link. Applies to links that are made from now on.',
+    silent: 'At a door where nobody answers',
+    withhold: 'Households do not see drivers’ numbers',
+    withholdHint:
+      'Calls to households begin with 141, which withholds the number in the UK. A text always shows it, so drivers are offered none.',
+    withheld: 'Withheld',
+    shown: 'Shown',
     codeOn: 'Four digits',
     codeOff: 'None',
     title: 'What drivers see and send',

@@ -22,6 +22,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   message: null,
   contacts: [],
   contactRule: 'any',
+  silentMessage: null,
   language: null,
   accessNotes: '',
   safePlace: null,
@@ -55,6 +56,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   endLine: null,
   distanceUnit: 'miles',
   driversRing: null,
+  withholdNumber: false,
   stops,
 })
 

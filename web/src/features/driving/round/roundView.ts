@@ -39,6 +39,9 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
         message: stop.message ?? null,
         household: stop.household ?? null,
         building: stop.building ?? null,
+        silentMessage: stop.silentMessage ?? null,
+        contacts: stop.contacts ?? [],
+        contactRule: stop.contactRule ?? 'any',
         ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),
@@ -50,6 +53,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     // Nor have those these.
     distanceUnit: round.distanceUnit ?? 'miles',
     driversRing: round.driversRing ?? null,
+    withholdNumber: round.withholdNumber ?? false,
     stops,
     next: stops.find((stop) => stop.outcome === null),
     left: stops.filter((stop) => stop.outcome === null).length,

@@ -37,8 +37,10 @@ export function StopHistory({ events, run }: StopHistoryProps) {
 function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
-  const outcome = line.outcome && labels(`outcome.${line.outcome}`)
+  const { what, rungs } = line
+  const outcome = what && (what.outcome ? labels(`outcome.${what.outcome}`) : labels(`eventKind.${what.kind}`))
   const text = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
+  const tried = rungs.map(({ rung, at }) => t(`history.rung.${rung}`, { time: formatClock(at, timeZone) }))
   return (
     <>
       <span className={planning.tabular}>
@@ -48,6 +50,7 @@ function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
       {line.isUndone ? <del>{text}</del> : text}
       {line.by && t('history.by', { name: line.by })}
       {line.note && t('history.note', { note: line.note })}
+      {tried.length > 0 && ` ${t('history.tried', { list: tried.join(', ') })}`}
       {line.lateSeconds !== null && (
         <span className={classes.late}> {t('history.late', { time: formatDuration(line.lateSeconds) })}</span>
       )}

@@ -10,6 +10,7 @@ const event = (id: string, clock: string, rest: Partial<Event> = {}): Event => (
   outcome: 'no_answer',
   undoes: null,
   note: '',
+  rungs: [],
   deviceTime: `2026-07-03T${clock}.000Z`,
   serverTime: `2026-07-03T${clock}.000Z`,
   happenedAt: `2026-07-03T${clock}.000Z`,
@@ -23,14 +24,14 @@ const run = { date: '2026-07-03', timeZone: 'Europe/London' }
 describe('historyLines', () => {
   it('says which outcome an undo took back, and marks that one', () => {
     const lines = historyLines([event('a', '13:05:00'), undo('b', '13:06:00', 'a')], run)
-    expect(lines.map(({ isUndo, isUndone, outcome }) => [isUndo, isUndone, outcome])).toEqual([
+    expect(lines.map(({ isUndo, isUndone, what }) => [isUndo, isUndone, what?.outcome])).toEqual([
       [false, true, 'no_answer'],
       [true, false, 'no_answer'],
     ])
   })
 
   it('does not know what an undo took back before that has arrived', () => {
-    expect(historyLines([undo('b', '13:06:00', 'a')], run)[0]?.outcome).toBeNull()
+    expect(historyLines([undo('b', '13:06:00', 'a')], run)[0]?.what).toBeNull()
   })
 
   it('orders by when it happened, not by when it arrived', () => {

@@ -1,5 +1,7 @@
 import type { StopHistory } from '@doorstep/shared/contracts'
-import { localDate, type Outcome } from '@doorstep/shared/rules'
+import { type LadderRung, localDate } from '@doorstep/shared/rules'
+
+type HistoryEvent = Pick<StopHistory['events'][number], 'kind' | 'outcome'>
 
 export interface HistoryLine {
   readonly id: string
@@ -7,8 +9,10 @@ export interface HistoryLine {
   readonly at: Date
   /** The day, `2026-02-03`, when it is not the run's day. */
   readonly otherDay: string | null
-  /** For an undo: the outcome it undoes; null while that has not arrived. */
-  readonly outcome: Outcome | null
+  /** What happened, or for an undo what it undoes; null while that has not arrived. */
+  readonly what: HistoryEvent | null
+  /** What was tried at a silent door. */
+  readonly rungs: readonly { readonly rung: LadderRung; readonly at: Date }[]
   readonly isUndo: boolean
   /** Undone by another line. */
   readonly isUndone: boolean
@@ -26,7 +30,7 @@ export function historyLines(
   events: StopHistory['events'],
   { date, timeZone }: { date: string; timeZone: string },
 ): HistoryLine[] {
-  const outcomes = new Map(events.map((event) => [event.id, event.outcome]))
+  const byId = new Map(events.map((event) => [event.id, event]))
   const undone = new Set(events.map((event) => event.undoes))
   return events
     .map((event): HistoryLine => {
@@ -37,7 +41,8 @@ export function historyLines(
         id: event.id,
         at,
         otherDay: day === date ? null : day,
-        outcome: event.kind === 'undo' ? (outcomes.get(event.undoes ?? '') ?? null) : event.outcome,
+        what: event.kind === 'undo' ? (byId.get(event.undoes ?? '') ?? null) : event,
+        rungs: event.rungs.map(({ rung, at: tried }) => ({ rung, at: new Date(tried) })),
         isUndo: event.kind === 'undo',
         isUndone: undone.has(event.id),
         note: event.note,

@@ -24,6 +24,8 @@ export interface SettingsValues {
   recipientName: NameForm
   linkCode: boolean
   messages: { deliver: string; visit: string; collect: string }
+  silentDoorMessage: string
+  withholdNumber: boolean
   skills: string[]
   requireSecondFactor: boolean
 }
@@ -46,6 +48,8 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,
   messages: { ...settings.messages },
+  silentDoorMessage: settings.silentDoorMessage,
+  withholdNumber: settings.withholdNumber,
   skills: [...settings.skills],
   requireSecondFactor: settings.requireSecondFactor,
 })
@@ -65,6 +69,8 @@ export const settingsFields = [
   'recipientName',
   'linkCode',
   'messages',
+  'silentDoorMessage',
+  'withholdNumber',
   'skills',
   'requireSecondFactor',
 ] as const satisfies readonly Field[]
@@ -83,7 +89,7 @@ export function findUnreadable(values: SettingsValues): string[] {
 
 function emptyNumbers(value: unknown, path = ''): string[] {
   if (value === '')
-    return path.startsWith('driversRing') || path.startsWith('messages') || path.startsWith('day') ? [] : [path]
+    return ['driversRing', 'messages', 'silentDoorMessage', 'day'].some((text) => path.startsWith(text)) ? [] : [path]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => emptyNumbers(inner, path === '' ? key : `${path}.${key}`))
 }

@@ -35,6 +35,8 @@ export function useSettingTexts() {
     recipientName: (form) => t(`drivers.${form}`),
     linkCode: (isAsked) => t(isAsked ? 'drivers.codeOn' : 'drivers.codeOff'),
     messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
+    silentDoorMessage: (text) => t('history.list.message', { text }),
+    withholdNumber: (isWithheld) => t(isWithheld ? 'drivers.withheld' : 'drivers.shown'),
     requireSecondFactor: (isRequired) => t(isRequired ? 'signIn.required' : 'signIn.notRequired'),
     skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),
   }

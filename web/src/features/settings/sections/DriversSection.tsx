@@ -14,6 +14,8 @@ import { Notice } from '../../../ui/Notice.tsx'
 import classes from '../settings.module.css'
 import { Section, type SectionProps } from './Section.tsx'
 
+const adminFields = ['recipientName', 'linkCode'] as const
+
 /** Invented, as in the demo. */
 const example = { household: 'Rosalind Ashdown', driver: 'Sam' }
 
@@ -30,7 +32,7 @@ export function DriversSection({ form }: SectionProps) {
       id="drivers"
       title={t('drivers.title')}
       lead={t('drivers.lead')}
-      fields={isAdmin ? ['driversRing', 'recipientName', 'linkCode', 'messages'] : ['driversRing', 'messages']}
+      fields={[...(isAdmin ? adminFields : []), 'driversRing', 'withholdNumber', 'messages', 'silentDoorMessage']}
     >
       <div className={classes.fields}>
         <TextInput
@@ -69,26 +71,58 @@ export function DriversSection({ form }: SectionProps) {
             {t('drivers.messagesHint')}
           </Text>
         </div>
-        {messageKinds.map((kind) => {
-          const text = form.values.messages[kind]
-          const words = findRevealingWords(read(text))
-          return (
-            <div key={kind} className={classes.message}>
-              <Textarea
-                label={t(`drivers.${kind}`)}
-                autosize
-                minRows={2}
-                maxLength={settingBounds.messageLength.max}
-                {...form.getInputProps(`messages.${kind}`)}
-              />
-              {findPlaceholderProblem(text) === undefined && text.includes('{') ? (
-                <Text size="sm">{t('drivers.reads', { text: read(text) })}</Text>
-              ) : null}
-              {words ? <Notice kind="warning">{t('drivers.revealing', { words })}</Notice> : null}
-            </div>
-          )
-        })}
+        <Switch
+          label={t('drivers.withhold')}
+          description={t('drivers.withholdHint')}
+          {...form.getInputProps('withholdNumber', { type: 'checkbox' })}
+        />
+        {messageKinds.map((kind) => (
+          <MessageField
+            key={kind}
+            form={form}
+            path={`messages.${kind}`}
+            label={t(`drivers.${kind}`)}
+            text={form.values.messages[kind]}
+            read={read}
+          />
+        ))}
+        <MessageField
+          form={form}
+          path="silentDoorMessage"
+          label={t('drivers.silent')}
+          text={form.values.silentDoorMessage}
+          read={read}
+        />
       </div>
     </Section>
+  )
+}
+
+interface MessageFieldProps extends SectionProps {
+  readonly path: string
+  readonly label: string
+  readonly text: string
+  /** As a household reads it. */
+  readonly read: (text: string) => string
+}
+
+/** A text that drivers send, as it is read, with a warning of words that say too much. */
+function MessageField({ form, path, label, text, read }: MessageFieldProps) {
+  const { t } = useTranslation('settings')
+  const words = findRevealingWords(read(text))
+  return (
+    <div className={classes.message}>
+      <Textarea
+        label={label}
+        autosize
+        minRows={2}
+        maxLength={settingBounds.messageLength.max}
+        {...form.getInputProps(path)}
+      />
+      {findPlaceholderProblem(text) === undefined && text.includes('{') ? (
+        <Text size="sm">{t('drivers.reads', { text: read(text) })}</Text>
+      ) : null}
+      {words ? <Notice kind="warning">{t('drivers.revealing', { words })}</Notice> : null}
+    </div>
   )
 }
