@@ -101,8 +101,8 @@ export const recordStopEvents = endpoint({
     /** The device's clock on sending: its offset from ours is added to each `deviceTime`. */
     sentAt: moment.optional(),
   }),
-  /** A day without signal, with a note at each door. */
-  maxBody: 524_288,
+  /** A day without signal, with a note at each door and what was tried there. */
+  maxBody: 786_432,
   response: z.object({
     /** One per event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),
