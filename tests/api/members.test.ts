@@ -24,10 +24,11 @@ import {
   updateMember,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testPassword, useTestApi } from '../factories/api.ts'
+import { startTestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client, Reply } from '../factories/client.ts'
 import { makeHousehold, makeOrder, makePublishedRun } from '../factories/day.ts'
 import { type Group, makeColleague, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
+import { startSmtpServer } from '../factories/smtpServer.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -346,3 +347,36 @@ async function makePackedDay() {
   const body = { recipientId: household.id, date: group.today, boxes: 3, temperature: 'chilled' } as const
   return { household, order: await makeOrder(group, body) }
 }
+
+describe('an invitation with an email address', () => {
+  it('is sent there where there is a mail server, and its link is shown all the same', async () => {
+    const smtp = await startSmtpServer()
+    const mail = { url: smtp.url, from: 'Doorstep <rounds@doorstep.example>' }
+    const app = await startTestApi(api.ownerUrl, api.tools.dataFolder, { publicUrl: 'http://doorstep.example', mail })
+    try {
+      const { email } = group.people.organiser
+      const organiser = await app.signedIn(email)
+      const invited = `nora-${randomUUID()}@test.example`
+      const body = { name: 'Nora New', roles: ['handler' as const] }
+      expect((await organiser.call(createInvitation, { body })).isMailed).toBe(false)
+      const { token, isMailed } = await organiser.call(createInvitation, { body: { ...body, email: invited } })
+      expect(isMailed).toBe(true)
+      await expect.poll(() => smtp.letters.length).toBe(1)
+      const [letter] = smtp.letters
+      expect(letter?.to).toEqual([invited])
+      expect(letter?.text).toContain(`http://doorstep.example/invitation#${token}`)
+      expect(letter?.text).not.toMatch(/food/i)
+      // Without a mail server nothing is promised.
+      const other = await group.people.organiser.client.call(createInvitation, {
+        body: { ...body, email: `other-${invited}` },
+      })
+      expect(other.isMailed).toBe(false)
+      // A mail server that is away keeps nobody from inviting.
+      await smtp.close()
+      const again = await organiser.call(createInvitation, { body: { ...body, email: `again-${invited}` } })
+      expect(again.token).toMatch(/^[\w-]{22}$/)
+    } finally {
+      await app.close()
+    }
+  })
+})

@@ -9,10 +9,12 @@ import { makeOrganisation } from '../factories/organisation.ts'
 
 interface Document {
   openapi: string
+  tags: { name: string }[]
   paths: Record<string, Record<string, Operation>>
 }
 interface Operation {
   operationId: string
+  tags: string[]
   security: unknown[]
   parameters?: { name: string; in: string; required?: boolean }[]
   requestBody?: object
@@ -65,6 +67,16 @@ it.each(['swagger-ui.css', 'swagger-ui-bundle.js', 'begin.js'])('comes with a pa
   const reply = await client.ask(getDocsAsset, { params: { asset } })
   expect(reply.status).toBe(200)
   expect(reply.headers.get('content-type')).toMatch(/^text\/(css|javascript)/)
+})
+
+it('puts every operation into one section, and none of them holds a third of all', () => {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  const names = document.tags.map(({ name }) => name)
+  expect(operations.every(({ tags }) => tags.length === 1)).toBe(true)
+  expect(new Set(operations.flatMap(({ tags }) => tags))).toEqual(new Set(names))
+  const sizes = names.map((name) => operations.filter(({ tags }) => tags[0] === name).length)
+  expect(Math.max(...sizes)).toBeLessThan(operations.length / 3)
+  expect(document.paths['/api/orders/{orderId}/status']?.post?.tags).toEqual(['Orders'])
 })
 
 it('describes nothing else, with unique operation ids', () => {

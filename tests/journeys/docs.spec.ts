@@ -22,17 +22,12 @@ test('the API documentation opens under the strict content security policy', asy
   expect(answer?.headers()['content-security-policy']).toContain("default-src 'self'")
   expect(answer?.headers()['content-security-policy']).not.toContain('unsafe-eval')
   await expect(page.getByRole('heading', { name: /^Doorstep/ })).toBeVisible()
-  // The page draws the operations near the screen only.
-  const scrollTo = async (path: string) => {
-    const operation = page.locator('.opblock').filter({ hasText: path }).first()
-    await expect(async () => {
-      await page.mouse.wheel(0, 400)
-      await expect(operation).toBeVisible({ timeout: 100 })
-    }).toPass({ intervals: [50] })
-    return operation
-  }
-  await scrollTo('/api/orders/{orderId}/status')
-  await (await scrollTo('/api/runs/{runId}/publish')).click()
+  const section = (name: string) => page.locator('.opblock-tag').filter({ hasText: name })
+  const operation = (path: string) => page.locator('.opblock').filter({ hasText: path }).first()
+  await section('Orders').click()
+  await expect(operation('/api/orders/{orderId}/status')).toBeVisible()
+  await section('Planning and rounds').click()
+  await operation('/api/runs/{runId}/publish').click()
   await expect(page.getByText('stale-version, conflict').first()).toBeVisible()
   expect(complaints).toEqual([])
   expect(outside).toEqual([])

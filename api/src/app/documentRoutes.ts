@@ -13,7 +13,8 @@ const page = `<!doctype html>
 </html>`
 
 /** A separate file, because the content-security-policy allows no inline script. */
-const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: false })`
+// Sections are closed, and found by their name in a field above them.
+const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: false, docExpansion: 'none', filter: true })`
 
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js']
 

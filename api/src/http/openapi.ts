@@ -1,6 +1,7 @@
 import { type EndpointShape, type ProblemType, problem, problemTypes } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { sectionOf, sectionsOf } from './apiSections.ts'
 
 const always: readonly ProblemType[] = [
   ...(['invalid-request', 'request-timeout', 'too-many-requests'] as const),
@@ -22,6 +23,7 @@ export function openApiDocument(endpoints: readonly EndpointShape[]): ReturnType
       description: 'Plans and runs the delivery rounds of a community food bank. Errors are problem+json (RFC 9457).',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    tags: sectionsOf(endpoints.map(({ path }) => path)).map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'doorstep.session_token' } },
@@ -33,6 +35,7 @@ function operation(endpoint: EndpointShape): ZodOpenApiOperationObject {
   const open = endpoint.access === 'open'
   return {
     operationId: endpoint.id,
+    tags: [sectionOf(endpoint.path)],
     summary: endpoint.summary,
     description: open ? 'Open.' : `Roles: ${(endpoint.access as readonly string[]).join(', ')}.`,
     security: open ? [] : [{ session: [] }],

@@ -1,1 +1,2 @@
 export { createMailer, type Mail, type Mailer, type MailSettings } from './createMailer.ts'
+export { logLetterFailure } from './logLetterFailure.ts'

@@ -1,11 +1,13 @@
 import * as contract from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import { type Route, route } from '../http/route.ts'
+import { logLetterFailure } from '../mail/index.ts'
 import { changeMember } from './commands/changeMember.ts'
 import { createInvitation } from './commands/createInvitation.ts'
 import { removeMember } from './commands/removeMember.ts'
 import { revokeInvitation } from './commands/revokeInvitation.ts'
 import { switchOrganisation } from './commands/switchOrganisation.ts'
+import { invitationLetter } from './invitations/invitationLetter.ts'
 import { type InvitationTools, invitationRoutes } from './invitations/routes.ts'
 import { presentInvitation, presentMember } from './present.ts'
 import { findEmail, listMembers, listOpenInvitations } from './queries.ts'
@@ -33,9 +35,20 @@ export function organisationRoutes(tools: InvitationTools): Route[] {
       items: (await listOpenInvitations(db, clock.now())).map(presentInvitation),
     })),
 
-    route(contract.createInvitation, async ({ db, actor, clock, body }) => {
+    route(contract.createInvitation, async ({ db, actor, clock, body, afterCommit }) => {
       const { row, token } = await createInvitation(db, actor, body, clock.now())
-      return { invitation: presentInvitation(row), token }
+      const { mailer, publicUrl, log } = tools
+      const isMailed = mailer !== undefined && publicUrl !== undefined && row.email !== null
+      if (isMailed) {
+        const organisation = await db.selectFrom('organisations').select('name').executeTakeFirstOrThrow()
+        const letter = invitationLetter({
+          ...{ to: row.email as string, name: row.name, from: actor.name },
+          ...{ organisation: organisation.name, link: `${publicUrl}/invitation#${token}` },
+        })
+        // The answer does not wait for the mail server: it shows the link too.
+        afterCommit(async () => void mailer(letter).catch((error: unknown) => logLetterFailure(log, error)))
+      }
+      return { invitation: presentInvitation(row), token, isMailed }
     }),
 
     route(contract.revokeInvitation, async ({ db, actor, clock, params }) =>

@@ -47,7 +47,12 @@ export const createInvitation = endpoint({
     driverId: id.nullable().default(null),
   }),
   /** The link is `/invitation#TOKEN`; the token is shown this once. */
-  response: z.object({ invitation, token: linkToken }),
+  response: z.object({
+    invitation,
+    token: linkToken,
+    /** A letter with the link is on its way: there is an email address and a mail server. */
+    isMailed: z.boolean(),
+  }),
   status: 201,
   errors: ['conflict'],
 })

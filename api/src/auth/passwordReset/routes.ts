@@ -13,7 +13,7 @@ import { ProblemError } from '../../http/problems.ts'
 import { type Route, rawRoute, route } from '../../http/route.ts'
 import type { Database } from '../../kernel/database.ts'
 import { asTenant } from '../../kernel/tenant.ts'
-import type { Mailer } from '../../mail/index.ts'
+import { logLetterFailure, type Mailer } from '../../mail/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { endAllSessions } from '../account/sessions.ts'
 import { assertPasswordAllowed } from '../assertPasswordAllowed.ts'
@@ -61,7 +61,8 @@ export function passwordResetRoutes(tools: ResetTools): Route[] {
       const maySend = hasMail && (await guard.countResetLetter(request, response, body.email))
       response.json(requestPasswordReset.response.parse({ hasMail }))
       // After the answer, whose duration then says nothing about the address.
-      if (maySend) await sendLetter(tools, body.email.toLowerCase()).catch((error: unknown) => logFailure(tools, error))
+      if (maySend)
+        await sendLetter(tools, body.email.toLowerCase()).catch((error: unknown) => logLetterFailure(tools.log, error))
     }),
 
     rawRoute(checkPasswordReset, async (request, response) => {
@@ -108,12 +109,6 @@ async function sendLetter({ auth, signInDb, mailer, publicUrl, db }: ResetTools,
   if (!member || !mailer || publicUrl === undefined) return
   const { token } = await createResetLink(signInDb, member.userId, false)
   await mailer(resetLetter({ to: email, organisation: member.organisationName, link: `${publicUrl}/reset#${token}` }))
-}
-
-/** Without its message, which may quote an address. */
-function logFailure({ log }: ResetTools, error: unknown): void {
-  const { name = 'unknown', code } = error instanceof Error ? (error as Error & { code?: string }) : {}
-  log.error({ errorName: name, code }, 'a letter was not sent')
 }
 
 async function recordReset(db: Kysely<Database>, userId: string): Promise<void> {

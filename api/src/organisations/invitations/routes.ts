@@ -1,6 +1,7 @@
 import * as contract from '@doorstep/shared/contracts'
 import type { Request, Response } from 'express'
 import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { type Auth, createAccount, findAccount, isPasswordOf, type SignInGuard } from '../../auth/index.ts'
 import type { CallerBudgets } from '../../http/callerBudgets.ts'
@@ -12,6 +13,7 @@ import type { Database } from '../../kernel/database.ts'
 import { forbidden, invalidField } from '../../kernel/errors.ts'
 import { asTenant, type TenantDb } from '../../kernel/tenant.ts'
 import { hashToken } from '../../kernel/token.ts'
+import type { Mailer } from '../../mail/index.ts'
 import { acceptInvitation } from '../commands/acceptInvitation.ts'
 import { switchOrganisation } from '../commands/switchOrganisation.ts'
 import { organisationOfInvitation, requireOpenInvitation } from '../openInvitation.ts'
@@ -22,6 +24,11 @@ export interface InvitationTools {
   readonly budgets: CallerBudgets
   readonly db: Kysely<Database>
   readonly clock: Clock
+  readonly log: Logger
+  /** Not set: no letters are sent. */
+  readonly mailer?: Mailer | undefined
+  /** The address that people use, in letters; never what a request names as its host. */
+  readonly publicUrl?: string | undefined
 }
 
 /** What the link of an invitation opens. Its organisation is found by the secret, before anybody is signed in. */

@@ -25,10 +25,13 @@ export const membersTexts = {
   invite: {
     open: 'Invite',
     title: 'Invite a member',
-    emailHint: 'Fills in the form that their link opens. Nothing is sent by Doorstep.',
+    emailHint:
+      'Fills in the form that their link opens. Where this group has a mail server, the link is sent there too.',
     once: 'You will get a link to pass on. It works once, within 7 days.',
     submit: 'Create link',
     linkDetail: 'Send this link to {{name}}. Whoever opens it first becomes the member.',
+    mailed:
+      'A letter with this link is on its way to {{email}}. You can also pass it on yourself. Whoever opens it first becomes the member.',
   },
   link: {
     label: 'Link',

@@ -1,4 +1,4 @@
-import type { Invitation } from '@doorstep/shared/contracts'
+import type { createInvitation, ResponseBody } from '@doorstep/shared/contracts'
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -9,6 +9,8 @@ import { useInvite } from '../api/useMembers.ts'
 import { LinkToPassOn } from '../LinkToPassOn.tsx'
 import { type Responsibility, ResponsibilityFields } from '../ResponsibilityFields.tsx'
 
+type Made = ResponseBody<typeof createInvitation>
+
 interface InviteDialogProps {
   readonly onClose: () => void
 }
@@ -16,7 +18,7 @@ interface InviteDialogProps {
 /** Invites somebody, and then shows their link, once. */
 export function InviteDialog({ onClose }: InviteDialogProps) {
   const { t } = useTranslation('members')
-  const [made, setMade] = useState<{ invitation: Invitation; token: string }>()
+  const [made, setMade] = useState<Made>()
   return (
     <Modal opened onClose={onClose} title={t('invite.title')} closeOnClickOutside={false}>
       {made ? (
@@ -24,7 +26,10 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
           <LinkToPassOn
             path="/invitation"
             token={made.token}
-            detail={t('invite.linkDetail', { name: made.invitation.name })}
+            detail={t(made.isMailed ? 'invite.mailed' : 'invite.linkDetail', {
+              name: made.invitation.name,
+              email: made.invitation.email ?? '',
+            })}
           />
           <Group justify="flex-end">
             <Button onClick={onClose}>{t('close')}</Button>
@@ -42,7 +47,7 @@ const nobody: Responsibility & { name: string; email: string } = {
 }
 
 interface InviteFormProps {
-  readonly onMade: (made: { invitation: Invitation; token: string }) => void
+  readonly onMade: (made: Made) => void
   readonly onCancel: () => void
 }
 
