@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type NewEventOf, type NewStopEvent, stopIdOf } from '@doorstep/shared/contracts'
+import type { NewEventOf, NewStopEvent } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
+import { stopIdOf } from '@doorstep/shared/rules'
 
 /** What a phone sends of an outcome just now: by default a parcel handed over. */
 export const outcomeEvent = (

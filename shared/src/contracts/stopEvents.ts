@@ -81,13 +81,6 @@ export const newStopEvent = z
 export type NewStopEvent = z.output<typeof newStopEvent>
 export type NewEventOf<Kind extends EventKind> = Extract<NewStopEvent, { kind: Kind }>
 
-/** The stop of an event; undefined for an event of the whole round. */
-export const stopIdOf = (event: NewStopEvent): string | undefined => ('stopId' in event ? event.stopId : undefined)
-
-/** What an undo reverts; undefined for any other event. */
-export const undoneIdOf = (event: NewStopEvent): string | undefined =>
-  event.kind === 'undo' ? event.undoes : undefined
-
 export const recordStopEvents = endpoint({
   id: 'recordStopEvents',
   method: 'POST',

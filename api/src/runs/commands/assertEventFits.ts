@@ -1,5 +1,5 @@
-import { type NewEventOf, type NewStopEvent, stopIdOf } from '@doorstep/shared/contracts'
-import { isAttempt } from '@doorstep/shared/rules'
+import type { NewEventOf, NewStopEvent } from '@doorstep/shared/contracts'
+import { isAttempt, stopIdOf } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'

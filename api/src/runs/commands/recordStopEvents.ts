@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type recordStopEvents as contract,
-  type NewStopEvent,
-  type ResponseBody,
-  stopIdOf,
-} from '@doorstep/shared/contracts'
+import type { recordStopEvents as contract, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
+import { stopIdOf } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { crewIds } from '../../drivers/index.ts'

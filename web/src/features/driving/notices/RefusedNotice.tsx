@@ -1,4 +1,4 @@
-import { stopIdOf } from '@doorstep/shared/contracts'
+import { stopIdOf } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../../lib/formatInstant.ts'
 import { Button } from '../../../ui/Button.tsx'

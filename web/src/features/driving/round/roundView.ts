@@ -1,5 +1,13 @@
-import { type DriverRound, type DriverStop, stopIdOf, undoneIdOf } from '@doorstep/shared/contracts'
-import { isSuccess, latestOutcomeEvent, localDate, type Outcome, type StopEvent } from '@doorstep/shared/rules'
+import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
+import {
+  isSuccess,
+  latestOutcomeEvent,
+  localDate,
+  type Outcome,
+  type StopEvent,
+  stopIdOf,
+  undoneIdOf,
+} from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
 import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 
