@@ -263,6 +263,7 @@ const vehicleOf = (frame: Frame): fc.Arbitrary<VroomVehicle> =>
       speed_factor: fc.constantFrom(undefined, undefined, 0.5, ...(frame.hubs > 0 ? [0.25] : [1.3, 2])),
       max_tasks: maybe(fc.nat(4), 4),
       max_travel_time: maybe(fc.integer({ min: 10, max: 120 }), 4),
+      max_duration: maybe(fc.integer({ min: 20, max: 150 }), 4),
       max_distance: maybe(fc.integer({ min: 100, max: 5000 }), 4),
       reloads: frame.hubs === 0 ? fc.constant(undefined) : fc.subarray([31, 32].slice(0, frame.hubs)),
     })

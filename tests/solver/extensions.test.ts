@@ -101,6 +101,11 @@ describe('reasons', () => {
       { kind: 'max_travel_time', by: 1, alone: true },
     ],
     [
+      'a longer round than allowed',
+      { jobs: [{ ...job, service: 60 }], vehicles: [{ ...van, max_duration: 459 }] },
+      { kind: 'max_duration', by: 1, alone: true },
+    ],
+    [
       'more metres than allowed',
       { jobs: [job], vehicles: [{ ...van, max_distance: 390 }] },
       { kind: 'max_distance', by: 10, alone: true },

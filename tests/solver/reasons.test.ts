@@ -81,6 +81,8 @@ function lift(problem: VroomProblem, { kind, skill, dimension = 0, hub }: Reason
       return vehicle(() => ({ max_tasks: 100 }))
     case 'max_travel_time':
       return vehicle(() => ({ max_travel_time: 1e6 }))
+    case 'max_duration':
+      return vehicle(() => ({ max_duration: 1e6 }))
     case 'max_distance':
       return vehicle(() => ({ max_distance: 1e6 }))
     case 'locked':
@@ -164,6 +166,7 @@ describe('a reason', () => {
       'hub_closed',
       'locked',
       'max_distance',
+      'max_duration',
       'max_travel_time',
       'missing_skill',
       'no_room_left',

@@ -53,8 +53,22 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
     at = stop.location
   }
 
+  const home = vehicle.end_index
+  const back = home === undefined || at === undefined ? 0 : legs.seconds(at, home)
+  if (back < 0) return 'broken'
+  const { max_duration = 1e9 } = vehicle
   const begins = stops.map(() => Number.NEGATIVE_INFINITY)
   let start = earliest
+  /** Departs later for the sake of the whole duration: another last stop might have a shorter way home. */
+  let isShortened = false
+  const endOf = (): number => {
+    // Breaks after the last location may be taken on the way home.
+    const lastPlace = stops.findLastIndex(({ type }) => type !== 'break')
+    const leftPlace = lastPlace < 0 ? start : begins[lastPlace]! + works[lastPlace]!
+    const rested = works.slice(lastPlace + 1).reduce((sum, rest) => sum + rest, 0)
+    const leftLast = stops.length === 0 ? start : begins.at(-1)! + works.at(-1)!
+    return Math.max(leftPlace + rested + back, leftLast)
+  }
   const rides = ridesOf(problem, vehicle, stops)
   if (rides === undefined) return 'broken'
   for (let rounds = 0; ; rounds++) {
@@ -70,7 +84,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
       const time = Math.max(arrival, begins[k]!)
       const window = stop.windows.find(([, until]) => time <= until)
       // Pushing later can only make it worse.
-      if (!window) return 'dead'
+      if (!window) return isShortened ? 'broken' : 'dead'
       const next = Math.max(time, window[0])
       if (next !== begins[k]) changed = true
       begins[k] = next
@@ -81,7 +95,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
         rested = 0
       }
     }
-    if (start > closes) return 'dead'
+    if (start > closes) return isShortened ? 'broken' : 'dead'
     for (const { from, to, most } of rides) {
       const leaving = from < 0 ? start : begins[from]! + works[from]!
       const over = begins[to]! - leaving - most
@@ -94,23 +108,23 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
       else begins[from]! += over
       changed = true
     }
+    const over = endOf() - start - max_duration
+    if (over > 0) {
+      const least = [...toHere, ...works].reduce((sum, seconds) => sum + seconds, back)
+      if (least > max_duration) return 'broken'
+      start += over
+      isShortened = true
+      changed = true
+    }
     if (!changed) break
   }
 
-  const home = vehicle.end_index
-  const back = home === undefined || at === undefined ? 0 : legs.seconds(at, home)
-  if (back < 0) return 'broken'
   if (home !== undefined && at !== undefined) {
     travel += back
     metres += legs.metres(at, home)
     price += legs.price(at, home)
   }
-  // Breaks after the last location may be taken on the way home.
-  const lastPlace = stops.findLastIndex(({ type }) => type !== 'break')
-  const leftPlace = lastPlace < 0 ? start : begins[lastPlace]! + works[lastPlace]!
-  const rested = works.slice(lastPlace + 1).reduce((sum, rest) => sum + rest, 0)
-  const leftLast = stops.length === 0 ? start : begins.at(-1)! + works.at(-1)!
-  const end = Math.max(leftPlace + rested + back, leftLast)
+  const end = endOf()
   if (end > closes) return 'broken'
 
   const { done } = doneOf(vehicle)

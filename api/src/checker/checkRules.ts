@@ -55,11 +55,14 @@ function checkLimits({ vehicle, steps }: Round, { duration, distance }: Travel):
   const {
     max_tasks = Number.POSITIVE_INFINITY,
     max_travel_time = Number.POSITIVE_INFINITY,
+    max_duration = Number.POSITIVE_INFINITY,
     max_distance = Number.POSITIVE_INFINITY,
   } = vehicle
   if (tasks > max_tasks) ruleViolations.push({ cause: 'max_tasks', step: null })
   if (missed.length > 0) ruleViolations.push({ cause: 'missing_break', step: null })
   if (duration > max_travel_time) ruleViolations.push({ cause: 'max_travel_time', step: null })
+  if (steps.at(-1)!.step.arrival - steps[0]!.step.arrival > max_duration)
+    ruleViolations.push({ cause: 'max_duration', step: null })
   if ((distance ?? 0) > max_distance) ruleViolations.push({ cause: 'max_distance', step: null })
   return ruleViolations
 }

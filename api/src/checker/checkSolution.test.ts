@@ -93,6 +93,7 @@ describe('checkSolution', () => {
     ['skills', withShipment({ skills: [9] })],
     ['max_tasks', withVehicle({ max_tasks: 3 })],
     ['max_travel_time', withVehicle({ max_travel_time: 1199 })],
+    ['max_duration', withVehicle({ max_duration: 1589 })],
     ['max_distance', withVehicle({ max_distance: 9999 })],
     ['max_ride', withJob(1, { max_ride: 159 })],
     ['max_ride', withJob(2, { max_ride: 899 })],

@@ -108,6 +108,7 @@ export interface VehicleJson {
   readonly speed_factor?: number
   readonly max_tasks?: number
   readonly max_travel_time?: number
+  readonly max_duration?: number
   readonly max_distance?: number
   readonly steps?: readonly StartStepJson[]
   readonly reloads?: readonly number[]

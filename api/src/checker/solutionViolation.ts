@@ -10,6 +10,7 @@ export type Cause =
   | 'precedence'
   | 'missing_break'
   | 'max_travel_time'
+  | 'max_duration'
   | 'max_load'
   | 'max_distance'
   | 'max_ride'

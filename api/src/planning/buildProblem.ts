@@ -4,12 +4,11 @@ import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
 import type { BuiltProblem, Travel } from './builtProblem.ts'
-import { capacityOf, driversOf, maxStopsOf, skillsOf } from './crew.ts'
+import { capacityOf, driversOf, maxMinutesOf, maxStopsOf, skillsOf } from './crew.ts'
 import { compileDriverWishes } from './driverWishes.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
 import type { PlanningSettings } from './planningSettings.ts'
-import { chooseHours } from './shiftHours.ts'
 
 /** Classes of priority: one urgent order outweighs all normal ones, and one of these all low ones. */
 const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
@@ -171,7 +170,7 @@ function buildVehicle(
 ): VroomVehicle {
   const capacity = capacityOf(shift, input.settings)
   const maximumStops = maxStopsOf(shift)
-  const hours = chooseHours(shift, input)
+  const maximumMinutes = maxMinutesOf(shift)
   const start = locations.indexOrNull(shift.startLongitude, shift.startLatitude)
   const end = locations.indexOrNull(shift.endLongitude, shift.endLatitude)
   return {
@@ -179,7 +178,8 @@ function buildVehicle(
     profile: shift.mode,
     ...(start === null ? {} : { start_index: start }),
     ...(end === null ? {} : { end_index: end }),
-    time_window: [hours.from, hours.until],
+    time_window: [Math.max(shift.fromTime, input.run.fromTime), Math.min(shift.untilTime, input.run.untilTime)],
+    ...(maximumMinutes === null ? {} : { max_duration: minutes(maximumMinutes) }),
     capacity: [capacity.boxes, capacity.grams],
     costs: { per_task_hour: 3600 * planWeights.work },
     skills: skillsOf(shift).map((skill) => skills.idOf(skill)),

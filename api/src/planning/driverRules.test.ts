@@ -13,6 +13,7 @@ import { useTestApi } from '../../../tests/factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, publish, readRun } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf } from '../../../tests/factories/refusal.ts'
+import { explainUnassigned } from './explainUnassigned.ts'
 import { planRun } from './planRun.ts'
 import { at, existingStopsOf, hour, orderAt, plan as planDay, shiftOf } from './testing/dayToPlan.ts'
 import { useTestWorker, type Wanted } from './testing/testWorker.ts'
@@ -187,5 +188,22 @@ describe('plans', () => {
     expect(round?.visits.filter(({ kind }) => kind === 'deliver').length).toBeGreaterThan(0)
     const [first, last] = [round?.visits[0], round?.visits.at(-1)]
     expect((last?.departure ?? 0) - (first?.begin ?? 0)).toBeLessThanOrEqual(hour)
+  })
+
+  it('spend a driver’s maximum minutes in the part of a longer shift that is best for the day', async () => {
+    const morning = [1, 2].map((index) =>
+      orderAt(`${index}`, 100 * index, 0, { windowFrom: 9 * hour, windowUntil: 10 * hour, priority: 'low' }),
+    )
+    const urgent = orderAt('urgent', 100, 0, { windowFrom: 15 * hour, windowUntil: 16 * hour, priority: 'urgent' })
+    const shift = shiftOf('one', 0, 0, { maximumMinutes: 60 })
+    const { rounds } = await planDay({ orders: [...morning, urgent], shifts: [shift] })
+    expect(
+      rounds.flatMap(({ visits }) => visits.flatMap(({ kind, orders }) => (kind === 'deliver' ? orders : []))),
+    ).toEqual([urgent])
+    const slow = orderAt('slow', 100, 0, { serviceSeconds: 2 * hour })
+    const { built, solution } = await planDay({ orders: [slow], shifts: [shift] })
+    const [reason] = explainUnassigned(solution.unassigned[0]?.reasons ?? [], built, slow, false)
+    expect(reason).toMatchObject({ code: 'round_too_long', alone: true })
+    expect(reason?.seconds).toBeGreaterThan(hour)
   })
 })

@@ -116,9 +116,11 @@ function presentReason(
       const limit = maxRide(temperature, built.settings)
       return { code: 'ride_too_long', ...late, ...(limit === undefined ? {} : { maxSeconds: limit }) }
     }
+    case 'max_duration':
+      return { code: 'round_too_long', ...late }
     case 'too_many_tasks':
       return { code: 'too_many_stops', ...convertAmount('max', reason.max), ...drivers }
-    // The product uses none of the last four: a shift is limited by its hours alone and has no breaks, and a lock was reported above.
+    // The product uses none of the last four: a shift has no breaks and no limit of travel alone, and a lock was reported above.
     case 'no_room_left':
     case 'locked':
     case 'break_in_the_way':

@@ -49,6 +49,8 @@ export const unassignedReason = z
       'too_heavy',
       'outside_window',
       'past_shift_end',
+      /** More minutes than its driver's maximum. */
+      'round_too_long',
       'unreachable',
       'ride_too_long',
       'hub_closed',

@@ -41,6 +41,7 @@ export const problem: ProblemJson = {
       time_window: [0, 3000],
       max_tasks: 4,
       max_travel_time: 1200,
+      max_duration: 1590,
       max_distance: 10_000,
       costs: { fixed: 100, per_task_hour: 3600, per_km: 10 },
       breaks: [{ id: 1, service: 100, time_windows: [[700, 760]], max_load: [4] }],

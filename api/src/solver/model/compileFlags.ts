@@ -6,11 +6,11 @@ type Flags = Pick<SearchModel, Flag>
 
 /** What occurs in a problem, so that the search need not look for what does not. */
 export function compileFlags({ jobs = [], vehicles }: VroomProblem, model: Omit<SearchModel, Flag>): Flags {
-  const { maxTasks, maxTravel, maxDistance, perWorkSecond, windowStart, nodes, locked } = model
+  const { maxTasks, maxTravel, maxDuration, maxDistance, perWorkSecond, windowStart, nodes, locked } = model
   const isLimited = (limits: Float64Array): boolean => limits.some((limit) => limit < Number.POSITIVE_INFINITY)
   const hasSetups = model.setup.some((time) => time > 0)
   const hasLegCosts = model.legCostsOf.some((of) => of >= 0)
-  const hasLimits = isLimited(maxTasks) || isLimited(maxTravel) || isLimited(maxDistance)
+  const hasLimits = [maxTasks, maxTravel, maxDuration, maxDistance].some(isLimited)
   const hasPickups = model.pickup.some((amount) => amount !== 0)
   const hasMultipleWindows = windowStart[nodes]! > nodes
   const hasLocked = locked.some(({ length }) => length > 0) || model.closed.some((closed) => closed === 1)
@@ -34,6 +34,7 @@ export function compileFlags({ jobs = [], vehicles }: VroomProblem, model: Omit<
       !hasLocked &&
       model.hubs === 0 &&
       !isLimited(model.maxRide) &&
+      !isLimited(maxDuration) &&
       vehicles.every(({ breaks = [], visited }) => breaks.length === 0 && !visited),
     hasSetups,
     hasLegCosts,

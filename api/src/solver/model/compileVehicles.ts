@@ -8,7 +8,7 @@ import { type SearchBreak, type SearchModel, unlimited } from './searchModel.ts'
 type CompiledVehicles = Pick<
   SearchModel,
   | ('compatible' | 'affinityCost' | 'kind' | 'reload' | 'breaks' | 'closed' | 'initialRoute')
-  | ('fixed' | 'perWorkSecond' | 'maxTasks' | 'maxTravel' | 'maxDistance')
+  | ('fixed' | 'perWorkSecond' | 'maxTasks' | 'maxTravel' | 'maxDuration' | 'maxDistance')
 >
 
 /** Who may do what, limits, costs, breaks and initial routes of the vehicles. */
@@ -35,6 +35,7 @@ export function compileVehicles(
     perWorkSecond: perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600),
     maxTasks: perVehicle(({ max_tasks }) => max_tasks ?? Number.POSITIVE_INFINITY),
     maxTravel: perVehicle(({ max_travel_time }) => max_travel_time ?? Number.POSITIVE_INFINITY),
+    maxDuration: perVehicle(({ max_duration }) => max_duration ?? Number.POSITIVE_INFINITY),
     maxDistance: perVehicle(({ max_distance }) => max_distance ?? Number.POSITIVE_INFINITY),
     breaks: vehicles.map(({ breaks = [] }, index) =>
       breaks.map((rest, number) =>

@@ -71,6 +71,8 @@ export interface SearchModel {
   readonly perWorkSecond: Float64Array
   readonly maxTasks: Float64Array
   readonly maxTravel: Float64Array
+  /** From departure to the end. Decided by `RouteSimulator`, like a ride. */
+  readonly maxDuration: Float64Array
   readonly maxDistance: Float64Array
   /** Index in `durations`, `legCosts`, `distances`; -1 for none. */
   readonly durationsOf: Int32Array
@@ -114,7 +116,7 @@ export interface SearchModel {
   readonly hasUnreachable: boolean
   /** Some vehicle's legs cost something by `legCosts`. */
   readonly hasLegCosts: boolean
-  /** max_travel_time, max_distance or max_tasks. */
+  /** max_travel_time, max_duration, max_distance or max_tasks. */
   readonly hasLimits: boolean
   /** Some job picks something up, or there are shipments. */
   readonly hasPickups: boolean

@@ -110,6 +110,8 @@ export interface VroomVehicle {
   /** The pickup and the delivery of a shipment count one each. */
   readonly max_tasks?: number
   readonly max_travel_time?: number
+  /** Seconds from departure to arrival at the end, with all work, waiting and breaks. */
+  readonly max_duration?: number
   readonly max_distance?: number
   /** Initial route; in plan mode (`-c`) the route whose times are to be chosen. */
   readonly steps?: readonly VroomStartStep[]

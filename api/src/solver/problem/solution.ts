@@ -74,6 +74,7 @@ export interface VroomViolation {
     | 'precedence'
     | 'missing_break'
     | 'max_travel_time'
+    | 'max_duration'
     | 'max_load'
     | 'max_distance'
     /** (ours) */
@@ -111,6 +112,7 @@ export interface VroomReason {
     | 'no_room_left'
     | 'locked'
     | 'max_travel_time'
+    | 'max_duration'
     | 'max_distance'
   readonly vehicles: readonly number[]
   readonly alone?: boolean

@@ -97,12 +97,15 @@ export class InsertionCosts {
         if (state.metres[vehicle]! + more > model.maxDistance[vehicle]!) return Number.POSITIVE_INFINITY
       }
     }
-    if (model.perWorkSecond[vehicle]! > 0) {
+    const maxDuration = model.maxDuration[vehicle]!
+    if (model.perWorkSecond[vehicle]! > 0 || maxDuration < Number.POSITIVE_INFINITY) {
       const offset = model.typeOffset[vehicle]!
       let work = model.service[offset + node]!
       if (own !== from) work += model.setup[offset + node]!
       if (to === own && to !== from) work -= model.setup[offset + successor]!
       if (to !== own && to === from) work += model.setup[offset + successor]!
+      // Waiting and breaks aside: the simulator decides.
+      if (state.travel[vehicle]! + travel + state.work[vehicle]! + work > maxDuration) return Number.POSITIVE_INFINITY
       delta += work * model.perWorkSecond[vehicle]!
     }
     // Hubs have no affinity, and a shipment counts once, at its delivery.

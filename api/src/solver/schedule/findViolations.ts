@@ -73,11 +73,13 @@ export function findViolations(
   const {
     max_tasks = Number.POSITIVE_INFINITY,
     max_travel_time = Number.POSITIVE_INFINITY,
+    max_duration = Number.POSITIVE_INFINITY,
     max_distance = Number.POSITIVE_INFINITY,
   } = vehicle
   if (tasks > max_tasks) addViolation(null, 'max_tasks')
   if (vehicle.breaks?.some(({ id }) => !taken.has(id))) addViolation(null, 'missing_break')
   if (travel.duration > max_travel_time) addViolation(null, 'max_travel_time')
+  if (begins.at(-1)! - begins[0]! > max_duration) addViolation(null, 'max_duration')
   if (travel.distance > max_distance) addViolation(null, 'max_distance')
   return violations
 }

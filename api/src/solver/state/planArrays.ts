@@ -31,6 +31,8 @@ export class PlanArrays {
   readonly tasks: Int32Array
   readonly cost: Float64Array
   readonly travel: Float64Array
+  /** Seconds of work; out of date after `refreshAfterInsertion` where not `needsSimulation`. */
+  readonly work: Float64Array
   /** The longest stay, in seconds, that some position of the route has time for; out of date after `refreshAfterInsertion`, a bound where `needsSimulation`. */
   readonly slack: Float64Array
   readonly metres: Float64Array
@@ -73,6 +75,7 @@ export class PlanArrays {
     this.tasks = new Int32Array(vehicles)
     this.cost = new Float64Array(vehicles)
     this.travel = new Float64Array(vehicles)
+    this.work = new Float64Array(vehicles)
     this.slack = new Float64Array(vehicles)
     this.metres = new Float64Array(vehicles)
     this.affinityCost = new Float64Array(vehicles)

@@ -12,7 +12,7 @@ const maxCorrections = 200
  *
  * Without breaks every rule about times says "not before some non-decreasing function of the others", so there is one least solution, and if that
  * is too late anywhere, all are. It is found by a forward pass that, where a ride is too long, goes back to where the ride began and departs that
- * much later. With breaks the same is done over the earliest times of `BreakTimes`.
+ * much later. The maximum duration is that of a ride from the start to the end. With breaks the same is done over the earliest times of `BreakTimes`.
  */
 export class RouteSimulator {
   readonly #model: SearchModel
@@ -93,12 +93,10 @@ export class RouteSimulator {
 
   #computeTimes(vehicle: number, sequence: Int32Array, length: number): boolean {
     const model = this.#model
-    const { location, stride, service, setup, maxRide, taskNodes } = model
-    const source = this.#loads.source
-    const durations = model.durations[model.durationsOf[vehicle]!]!
+    const { location, service, setup } = model
     const offset = model.typeOffset[vehicle]!
     const earliest = this.#earliest.fill(Number.NEGATIVE_INFINITY, 0, length + 2)
-    const { begin, leave } = this
+    const { leave } = this
     const work = this.#work
     const start = startOf(model, vehicle)
     const end = endOf(model, vehicle)
@@ -109,6 +107,27 @@ export class RouteSimulator {
       work[k] = service[offset + node]! + (from === location[node] ? 0 : setup[offset + node]!)
     }
     if (model.breaks[vehicle]!.length > 0) return this.#computeTimesWithBreaks(vehicle, sequence, length)
+    for (let corrections = 0; corrections <= maxCorrections; corrections++) {
+      if (!this.#passForward(vehicle, sequence, length) || leave[length + 1]! > model.closes[end]!) return false
+      const excess = leave[length + 1]! - leave[0]! - model.maxDuration[vehicle]!
+      if (excess <= 0) return true
+      // Departing later cannot shorten a round without waiting.
+      if (excess > this.#sumWaiting(vehicle, sequence, 0, length)) return false
+      earliest[0] = leave[0]! + excess
+    }
+    return false
+  }
+
+  /** The earliest times after the departure, without breaks; false when a window has closed by then or a ride is too long. */
+  #passForward(vehicle: number, sequence: Int32Array, length: number): boolean {
+    const model = this.#model
+    const { location, stride, maxRide, taskNodes } = model
+    const source = this.#loads.source
+    const durations = model.durations[model.durationsOf[vehicle]!]!
+    const earliest = this.#earliest
+    const { begin, leave } = this
+    const work = this.#work
+    const start = startOf(model, vehicle)
     begin[0] = earliest[0]!
     leave[0] = earliest[0]!
     let corrections = 0
@@ -125,7 +144,7 @@ export class RouteSimulator {
       const excess = beginTime - leave[from]! - maxRide[node]!
       if (excess <= 0) continue
       // Departing later cannot shorten a ride without waiting.
-      if (excess > this.#sumWaiting(sequence, durations, from, k, start)) return false
+      if (excess > this.#sumWaiting(vehicle, sequence, from, k)) return false
       if (++corrections > maxCorrections) return false
       earliest[from] = begin[from]! + excess
       if (from === 0) {
@@ -135,14 +154,14 @@ export class RouteSimulator {
       } else k = from - 1
     }
     const lastLocation = location[length === 0 ? start : sequence[length - 1]!]!
-    const arrivalAtEnd = leave[length]! + durations[lastLocation * stride + location[end]!]!
+    const arrivalAtEnd = leave[length]! + durations[lastLocation * stride + location[endOf(model, vehicle)]!]!
     begin[length + 1] = arrivalAtEnd
     leave[length + 1] = arrivalAtEnd
-    return arrivalAtEnd <= model.closes[end]!
+    return true
   }
 
   #computeTimesWithBreaks(vehicle: number, sequence: Int32Array, length: number): boolean {
-    const { maxRide, taskNodes } = this.#model
+    const { maxRide, maxDuration, taskNodes } = this.#model
     const source = this.#loads.source
     for (let corrections = 0; corrections <= maxCorrections; corrections++) {
       if (!this.#placeBreaks(vehicle, sequence, length)) return false
@@ -157,9 +176,22 @@ export class RouteSimulator {
         this.#earliest[source[k]!] = this.begin[source[k]!]! + excess
         isCorrected = true
       }
-      if (!isCorrected) return true
+      if (isCorrected) continue
+      const excess = this.leave[length + 1]! - this.leave[0]! - maxDuration[vehicle]!
+      if (excess <= 0) return true
+      if (this.minDuration(vehicle, sequence, length) > maxDuration[vehicle]!) return false
+      this.#earliest[0] = this.leave[0]! + excess
     }
     return false
+  }
+
+  /** Seconds from departure to the end without waiting: travel, work and breaks. Valid after `run` has failed on times alone. */
+  minDuration(vehicle: number, sequence: Int32Array, length: number): number {
+    const { location, stride, durations, durationsOf, breaks } = this.#model
+    const last = location[length === 0 ? startOf(this.#model, vehicle) : sequence[length - 1]!]!
+    const lastLeg = durations[durationsOf[vehicle]!]![last * stride + location[endOf(this.#model, vehicle)]!]!
+    const ride = length === 0 ? 0 : this.#minRide(vehicle, sequence, 0, length) + this.#work[length]!
+    return breaks[vehicle]!.reduce((sum, { service, isTaken }) => sum + (isTaken ? 0 : service), ride + lastLeg)
   }
 
   /** Travel and work between leaving one position and beginning at another. */
@@ -197,8 +229,10 @@ export class RouteSimulator {
     return true
   }
 
-  #sumWaiting(sequence: Int32Array, durations: Int32Array, from: number, upTo: number, start: number): number {
-    const { location, stride } = this.#model
+  #sumWaiting(vehicle: number, sequence: Int32Array, from: number, upTo: number): number {
+    const { location, stride, durationsOf } = this.#model
+    const durations = this.#model.durations[durationsOf[vehicle]!]!
+    const start = startOf(this.#model, vehicle)
     let waiting = 0
     for (let k = from + 1; k <= upTo; k++) {
       const previous = location[k === 1 ? start : sequence[k - 2]!]!

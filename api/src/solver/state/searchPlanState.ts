@@ -10,7 +10,7 @@ import { nextOpening, previousOpening } from './windows.ts'
 /**
  * Changes the routes of the current plan. `refresh` updates a route's arrays after its links changed; no other code writes them.
  *
- * A route `needsSimulation` when it has breaks or limited rides. The times by node are then bounds (without breaks and rides), and `simulator`
+ * A route `needsSimulation` when it has breaks, limited rides or a limited duration. The times by node are then bounds (without breaks and rides), and `simulator`
  * decides. Loads are exact in any case.
  */
 export class SearchPlanState extends PlanArrays {
@@ -147,7 +147,8 @@ export class SearchPlanState extends PlanArrays {
     let hubStops = 0
     let tasks = 0
     let feasible = 1
-    let needsSimulation = model.breaks[vehicle]!.length > 0 ? 1 : 0
+    let needsSimulation =
+      model.breaks[vehicle]!.length > 0 || model.maxDuration[vehicle]! < Number.POSITIVE_INFINITY ? 1 : 0
     leave[start] = time
     position[start] = 0
     let from = location[start]!
@@ -211,6 +212,7 @@ export class SearchPlanState extends PlanArrays {
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
     this.travel[vehicle] = travel
+    this.work[vehicle] = work
     this.needsSimulation[vehicle] = needsSimulation
     this.hubStops[vehicle] = hubStops
     if (stops === 0) {

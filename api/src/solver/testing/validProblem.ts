@@ -45,6 +45,7 @@ export const validProblem = () => ({
       speed_factor: 1.25,
       max_tasks: 5,
       max_travel_time: 500,
+      max_duration: 900,
       max_distance: 500,
       costs: { fixed: 10, per_hour: 7200, per_task_hour: 1, per_km: 2 },
       reloads: [3],

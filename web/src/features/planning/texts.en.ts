@@ -253,6 +253,10 @@ export const planningTexts = {
     past_shift_end_unnamed: 'It takes longer than any shift.',
     past_shift_end_added:
       'With the stops already planned, every driver would finish {{time}} or more after the end of the shift.',
+    round_too_long: 'Even with no other stops, it would take a driver {{time}} longer than their maximum.',
+    round_too_long_unnamed: 'It would take every driver longer than their maximum.',
+    round_too_long_added:
+      'With the stops already planned, it would take every driver {{time}} or more longer than their maximum.',
     unreachable: 'No route on the map leads there.',
     ride_too_long: 'It is too far: hot or chilled food would travel for more than {{limit}}.',
     ride_too_long_added: 'With the stops already planned, hot or chilled food would travel for more than {{limit}}.',
@@ -298,6 +302,12 @@ export const planningTexts = {
       '{{count}} driver, with the stops already planned, would finish {{time}} after the end of the shift.',
     past_shift_end_added_other:
       '{{count}} drivers, with the stops already planned, would finish {{time}} or more after the end of the shift.',
+    round_too_long_one: '{{count}} driver, with no other stops, would need {{time}} more than their maximum.',
+    round_too_long_other: '{{count}} drivers, with no other stops, would need {{time}} or more beyond their maximum.',
+    round_too_long_added_one:
+      '{{count}} driver, with the stops already planned, would need {{time}} more than their maximum.',
+    round_too_long_added_other:
+      '{{count}} drivers, with the stops already planned, would need {{time}} or more beyond their maximum.',
     unreachable_one: '{{count}} driver has no route there on the map.',
     unreachable_other: '{{count}} drivers have no route there on the map.',
     ride_too_long_one: '{{count}} driver would have hot or chilled food on board for more than {{limit}}.',

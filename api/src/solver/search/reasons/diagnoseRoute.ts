@@ -5,6 +5,7 @@ import { noRoomLeft, type Obstacle } from './obstacle.ts'
 import type { RelaxableModel, TriedRoute } from './relaxableModel.ts'
 
 const breakObstacle: Obstacle = { kind: 'break_in_the_way' }
+const durationObstacle: Obstacle = { kind: 'max_duration' }
 
 /**
  * The first obstacle to a vehicle doing this sequence, for the sake of one task in it; undefined if it is feasible. Others may follow: relax it and
@@ -55,20 +56,26 @@ export function diagnoseRoute(
   if (lateObstacle) return lateObstacle
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
-  return breakOrRide(relaxable, simulator, route)
+  const duration = simulator.minDuration(vehicle, sequence, length)
+  if (duration > model.maxDuration[vehicle]!)
+    return { kind: 'max_duration', by: duration - model.maxDuration[vehicle]! }
+  return waitingObstacle(relaxable, simulator, route)
 }
 
-/** The obstacle when it is not loads, limits or windows. */
-function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, route: TriedRoute): Obstacle {
+/** The obstacle when it is not loads, limits or windows: breaks, or waiting during a ride or the whole round. */
+function waitingObstacle(relaxable: RelaxableModel, simulator: RouteSimulator, route: TriedRoute): Obstacle {
   const { model } = relaxable
   const { vehicle, head, sequence, length } = route
   const hasBreaks = model.breaks[vehicle]!.length > 0
-  if (hasBreaks) {
-    relaxable.relax(breakObstacle, route)
+  const isOnly = (obstacle: Obstacle): boolean => {
+    relaxable.relax(obstacle, route)
     const isPossible = simulator.run(vehicle, sequence, length)
-    relaxable.restore(breakObstacle, route)
-    if (isPossible) return breakObstacle
+    relaxable.restore(obstacle, route)
+    return isPossible
   }
+  if (hasBreaks && isOnly(breakObstacle)) return breakObstacle
+  // If only waiting makes it too long, there is no single figure.
+  if (model.maxDuration[vehicle]! < Number.POSITIVE_INFINITY && isOnly(durationObstacle)) return durationObstacle
   const deliveryNode = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head
   if (model.maxRide[deliveryNode] === Number.POSITIVE_INFINITY) return hasBreaks ? breakObstacle : noRoomLeft
   const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(deliveryNode) + 1)

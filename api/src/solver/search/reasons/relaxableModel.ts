@@ -42,6 +42,7 @@ export class RelaxableModel {
       maxRide: original.maxRide.slice(),
       maxTasks: original.maxTasks.slice(),
       maxTravel: original.maxTravel.slice(),
+      maxDuration: original.maxDuration.slice(),
       maxDistance: original.maxDistance.slice(),
       breaks: this.#breaks,
       durations: this.#durations,
@@ -74,6 +75,8 @@ export class RelaxableModel {
         return set((of) => of.maxTasks, vehicle)
       case 'max_travel_time':
         return set((of) => of.maxTravel, vehicle)
+      case 'max_duration':
+        return set((of) => of.maxDuration, vehicle)
       case 'max_distance':
         return set((of) => of.maxDistance, vehicle)
       case 'ride_too_long':

@@ -51,6 +51,7 @@ export const readVehicle =
       speed_factor: optional(object, 'speed_factor', path, readSpeedFactor),
       max_tasks: optional(object, 'max_tasks', path, integer()),
       max_travel_time: optional(object, 'max_travel_time', path, integer()),
+      max_duration: optional(object, 'max_duration', path, integer()),
       max_distance: optional(object, 'max_distance', path, integer()),
       steps,
       reloads: optional(object, 'reloads', path, readList(integer())),
