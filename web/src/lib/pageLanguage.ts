@@ -6,6 +6,9 @@ import i18next from 'i18next'
  */
 export const pageLanguages = {
   en: { name: 'English', locale: 'en-GB', direction: 'ltr' },
+  es: { name: 'Español', locale: 'es', direction: 'ltr' },
+  fr: { name: 'Français', locale: 'fr', direction: 'ltr' },
+  pt: { name: 'Português', locale: 'pt', direction: 'ltr' },
   tr: { name: 'Türkçe', locale: 'tr', direction: 'ltr' },
 } as const satisfies Record<string, { name: string; locale: string; direction: 'ltr' | 'rtl' }>
 

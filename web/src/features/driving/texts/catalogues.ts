@@ -6,5 +6,8 @@ type AreaTexts = Readonly<Record<Exclude<keyof DriverCatalogue, 'checkedBySpeake
 
 /** Each language is a chunk of its own, which only the phones that show it load. English comes with the page. */
 export const catalogues: Record<Exclude<PageLanguage, 'en'>, () => Promise<AreaTexts>> = {
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  pt: async () => (await import('./pt.ts')).pt,
   tr: async () => (await import('./tr.ts')).tr,
 }
