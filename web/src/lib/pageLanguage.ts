@@ -6,9 +6,14 @@ import i18next from 'i18next'
  */
 export const pageLanguages = {
   en: { name: 'English', locale: 'en-GB', direction: 'ltr' },
+  ar: { name: 'العربية', locale: 'ar-u-nu-latn', direction: 'rtl' },
+  bn: { name: 'বাংলা', locale: 'bn-u-nu-latn', direction: 'ltr' },
+  cy: { name: 'Cymraeg', locale: 'cy', direction: 'ltr' },
   es: { name: 'Español', locale: 'es', direction: 'ltr' },
   fr: { name: 'Français', locale: 'fr', direction: 'ltr' },
+  pl: { name: 'Polski', locale: 'pl', direction: 'ltr' },
   pt: { name: 'Português', locale: 'pt', direction: 'ltr' },
+  so: { name: 'Soomaali', locale: 'so', direction: 'ltr' },
   tr: { name: 'Türkçe', locale: 'tr', direction: 'ltr' },
 } as const satisfies Record<string, { name: string; locale: string; direction: 'ltr' | 'rtl' }>
 

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { findPageLanguage, pageLanguages } from './pageLanguage.ts'
+
+it('takes the first of the phone’s languages that it has, whatever the region or script', () => {
+  expect(findPageLanguage(['ar-EG', 'en-GB'])).toBe('ar')
+  expect(findPageLanguage(['uk-UA', 'pl-PL', 'en-GB'])).toBe('pl')
+  expect(findPageLanguage(['PT-br'])).toBe('pt')
+  expect(findPageLanguage(['en-US', 'cy'])).toBe('en')
+})
+
+it('is English for all others', () => {
+  expect(findPageLanguage([])).toBe('en')
+  expect(findPageLanguage(['uk', 'constructor', ''])).toBe('en')
+})
+
+it('writes numbers in the digits that are on doors', () => {
+  for (const { locale } of Object.values(pageLanguages)) expect(new Intl.NumberFormat(locale).format(31)).toBe('31')
+})
