@@ -10,7 +10,7 @@ const kept = (sequence: number, origin: EventOrigin | null, seen?: number): Stor
   origin,
   userId: 'ann',
   roundId: 'round',
-  event: outcomeEvent(newId(), 'handed_over', '', new Date(), seen),
+  event: outcomeEvent(newId(), 'handed_over', '', new Date(), { seen }),
   status: 'queued',
   settledAt: null,
   refusal: null,

@@ -2,6 +2,7 @@ import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
 import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
+import { forgetLadders } from '../silentDoor/ladders.ts'
 import { browserPorts } from './browserPorts.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { organisationStore } from './organisationStore.ts'
@@ -40,6 +41,7 @@ export function getPhone(userId: string, organisationId?: string): Phone {
 /** Deletes the addresses on this phone, and the map around them: at sign-out, and when the session or its rounds have ended. Unsent events stay. */
 export async function deleteMyRounds(): Promise<void> {
   await Promise.allSettled([wholeStore.deleteRounds(), deleteTiles()])
+  forgetLadders()
 }
 
 /** What this phone stores, whoever's it is. */

@@ -2,19 +2,34 @@ import type { NewEventOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { newId } from '../../../lib/newId.ts'
 
-/** A new outcome for the API. @param seen `lastEvent` of the stop as the driver saw it; unknown for rounds stored by an older version */
+/** A new outcome for the API. `seen` is the `lastEvent` of the stop as the driver saw it; unknown for rounds stored by an older version */
 export const outcomeEvent = (
   stopId: string,
   outcome: Outcome,
   note: string,
   now: Date,
-  seen?: number,
+  { seen, ...more }: { readonly seen?: number | undefined } & Pick<NewEventOf<'outcome'>, 'rungs'> = {},
 ): NewEventOf<'outcome'> => ({
   id: newId(),
   stopId,
   ...(seen === undefined ? {} : { seen }),
   kind: 'outcome',
   outcome,
+  note: note.trim(),
+  deviceTime: localIsoTime(now),
+  ...more,
+})
+
+/** A worry about the person at a door, or that the base shall ring there. */
+export const doorEvent = (
+  kind: 'worry' | 'base_call',
+  stopId: string,
+  note: string,
+  now: Date,
+): NewEventOf<'worry'> | NewEventOf<'base_call'> => ({
+  id: newId(),
+  stopId,
+  kind,
   note: note.trim(),
   deviceTime: localIsoTime(now),
 })

@@ -5,9 +5,11 @@ import { type HouseholdStops, householdOf, outcomesOf } from '../building/groupS
 import classes from '../driving.module.css'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
+import { forgetLadder, rungsOf } from '../silentDoor/ladders.ts'
 import { StopActions } from '../stop/StopActions.tsx'
 import { StopCard } from '../stop/StopCard.tsx'
 import { UndoBar } from '../stop/UndoBar.tsx'
+import { Worry } from '../worry/Worry.tsx'
 import { AllDone } from './AllDone.tsx'
 import { type DrivingView, useDrivingView } from './drivingView.ts'
 import { MapTab } from './MapTab.tsx'
@@ -30,7 +32,7 @@ interface RoundDeskProps {
 /** One round, for one thumb: status at the top, stop, list or map in the middle, buttons at the bottom. */
 export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: RoundDeskProps) {
   const [view, show] = useDrivingView()
-  const { record, giveBack, undo } = useRoundActions(phone, round.id)
+  const { record, report, giveBack, undo } = useRoundActions(phone, round.id)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
@@ -48,9 +50,10 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   }, [shownKey, view.name])
 
   const recordAndContinue = async (outcome: Outcome, note: string) => {
-    if (!household) return
+    if (!household || !stop) return
     hasRecorded.current = true
-    await record(stopsToRecord(household), outcome, note)
+    await record(stopsToRecord(household), outcome, note, rungsOf(stop.id))
+    forgetLadder(stop.id)
     if (view.name !== 'next') show({ name: 'next' })
   }
   const recordBuilding = async (households: readonly HouseholdStops[]) => {
@@ -96,6 +99,16 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
             onRecordBuilding={(households) => void recordBuilding(households)}
             onOrder={(one) => show({ name: 'order', stopId: one.id })}
             onNext={() => show({ name: 'next' })}
+            onBaseCall={() => void report('base_call', stop.id)}
+            onNoAnswer={() => void recordAndContinue('no_answer', '')}
+            worry={
+              <Worry
+                stopId={stop.id}
+                events={outbox.events}
+                onWorry={(note) => report('worry', stop.id, note)}
+                onUndo={(eventId) => void undo(round.id, [{ stopId: stop.id, eventId }])}
+              />
+            }
           />
         ) : (
           <AllDone round={round} unsent={unsent} onList={() => show({ name: 'list' })} />

@@ -1,15 +1,19 @@
-import type { DriverStop } from '@doorstep/shared/contracts'
+import type { DriverStop, NewEventOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { useCallback } from 'react'
 import type { Phone } from '../phone/phone.ts'
-import { cannotFinishEvent, outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
+import { cannotFinishEvent, doorEvent, outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
 import type { UndoableEvent } from './roundView.ts'
 
+/** At a silent door. */
+type Tried = Pick<NewEventOf<'outcome'>, 'rungs'>
 type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
 
 export interface RoundActions {
   /** The same outcome for all of these stops, by one tap. */
-  readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string) => Promise<void>
+  readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string, tried?: Tried) => Promise<void>
+  /** Reports a worry about the person at a door, or asks the base to ring there. */
+  readonly report: (kind: 'worry' | 'base_call', stopId: string, note?: string) => Promise<void>
   /** Gives stops without an outcome back to the organiser, with one sentence why. */
   readonly giveBack: (stops: readonly SeenStop[], sentence: string) => Promise<void>
   readonly undo: (roundId: string, events: readonly UndoableEvent[]) => Promise<void>
@@ -18,11 +22,13 @@ export interface RoundActions {
 /** Records and undoes outcomes. Resolves once the events are stored on the phone. */
 export function useRoundActions({ outbox }: Phone, roundId: string): RoundActions {
   const record = useCallback(
-    (stops: readonly SeenStop[], outcome: Outcome, note = '') => {
+    (stops: readonly SeenStop[], outcome: Outcome, note = '', tried: Tried = {}) => {
       const now = new Date()
       return outbox.record(
         roundId,
-        ...stops.map((stop) => outcomeEvent(stop.id, outcomeAt(stop, outcome), note, now, stop.lastEvent)),
+        ...stops.map((stop) =>
+          outcomeEvent(stop.id, outcomeAt(stop, outcome), note, now, { seen: stop.lastEvent, ...tried }),
+        ),
       )
     },
     [outbox, roundId],
@@ -30,9 +36,14 @@ export function useRoundActions({ outbox }: Phone, roundId: string): RoundAction
   const giveBack = useCallback(
     (stops: readonly SeenStop[], sentence: string) => {
       const now = new Date()
-      const outcomes = stops.map((stop) => outcomeEvent(stop.id, 'not_attempted', '', now, stop.lastEvent))
+      const outcomes = stops.map((stop) => outcomeEvent(stop.id, 'not_attempted', '', now, { seen: stop.lastEvent }))
       return outbox.record(roundId, cannotFinishEvent(stops.length, sentence, now), ...outcomes)
     },
+    [outbox, roundId],
+  )
+  const report = useCallback(
+    (kind: 'worry' | 'base_call', stopId: string, note = '') =>
+      outbox.record(roundId, doorEvent(kind, stopId, note, new Date())),
     [outbox, roundId],
   )
   const undo = useCallback(
@@ -42,7 +53,7 @@ export function useRoundActions({ outbox }: Phone, roundId: string): RoundAction
     },
     [outbox],
   )
-  return { record, giveBack, undo }
+  return { record, report, giveBack, undo }
 }
 
 /** A visit to somebody who does not answer took place nowhere, wherever their parcel is left. */

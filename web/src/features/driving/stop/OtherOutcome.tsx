@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import own from './OtherOutcome.module.css'
-import type { AlternativeOutcome } from './outcomeChoices.ts'
+import { type AlternativeOutcome, maxNoteLength } from './outcomeChoices.ts'
 
 interface OtherOutcomeProps {
   readonly outcomes: readonly AlternativeOutcome[]
@@ -14,9 +14,6 @@ interface OtherOutcomeProps {
   readonly onClose: () => void
   readonly onRecord: (outcome: Outcome, note: string) => Promise<void>
 }
-
-/** Characters. The contract takes longer ones, of pages that are still open from an earlier version. */
-const maxNoteLength = 200
 
 /** A bottom sheet for what happened instead, with an optional note. The browser's own dialog keeps the focus. */
 export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcomeProps) {

@@ -1,4 +1,5 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
@@ -7,6 +8,7 @@ import { boxesOf, type HouseholdStops, householdsInBuilding } from '../building/
 import { OrderList } from '../building/OrderList.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
+import { SilentDoor } from '../silentDoor/SilentDoor.tsx'
 import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
 import { CopyAddress } from './CopyAddress.tsx'
@@ -29,6 +31,10 @@ interface StopCardProps {
   /** Opens one order of several. */
   readonly onOrder: (stop: StopView) => void
   readonly onNext: () => void
+  readonly onBaseCall: () => void
+  readonly onNoAnswer: () => void
+  /** To report a worry about the person at a door. */
+  readonly worry: ReactNode
 }
 
 /** Everything a driver needs at one stop, in the order it is needed. */
@@ -66,7 +72,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
         )}
       </p>
       <OrderList household={household} onOpen={actions.onOrder} />
-      <ContactButtons stop={stop} onNavigate={onNavigate} />
+      <ContactButtons stop={stop} withholdNumber={round.withholdNumber} onNavigate={onNavigate} />
       <BuildingPanel
         households={householdsInBuilding(round.stops, stop)}
         onOpen={actions.onOpen}
@@ -79,14 +85,8 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
           <p className={own.panelText}>{stop.accessNotes}</p>
         </section>
       )}
-      {stop.kind === 'deliver' ? (
-        <section className={classes.panel}>
-          <h2 className={classes.panelTitle}>{t('nobodyAnswers')}</h2>
-          <p className={own.panelText}>
-            {stop.safePlace === null ? t('noSafePlace') : t('safePlace', { place: stop.safePlace })}
-          </p>
-        </section>
-      ) : null}
+      {isDoor ? <SilentDoor stop={stop} round={round} {...actions} /> : null}
+      {isDoor ? actions.worry : null}
       {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
     </article>
   )
