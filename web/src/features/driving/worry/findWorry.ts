@@ -1,4 +1,4 @@
-import { undoneIdOf } from '@doorstep/shared/contracts'
+import { undoneIdOf } from '@doorstep/shared/rules'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 
 /** The worry that this phone reported at a stop last, unless it was undone. It is there until the phone clears what has arrived. */
