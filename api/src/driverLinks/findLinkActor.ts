@@ -1,4 +1,4 @@
-import { linkHeader, linkQuery, recordStopEvents } from '@doorstep/shared/contracts'
+import { linkHeader, linkQuery, recordStopEvents, reportRefusedEvents } from '@doorstep/shared/contracts'
 import type { Request } from 'express'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
@@ -25,7 +25,11 @@ interface LinkSession {
   readonly driverId: string
   readonly roundId: string
   readonly hasEnded: boolean
+  readonly expiresAt: Date
 }
+
+/** What a phone may send after the end of its link: what happened before, accepted or refused. */
+const openAfterEnd: readonly string[] = [recordStopEvents.path, reportRefusedEvents.path]
 
 /**
  * The driver whose link this phone has opened; undefined when the link was revoked, or never opened by this phone. Once the run is closed or the
@@ -39,13 +43,13 @@ export async function findLinkActor(request: Request, db: Kysely<Database>): Pro
   const { rows } = await sql<LinkSession>`
     select * from session_of_link(${linkId}::uuid, ${phoneHash})`.execute(db)
   const session = rows[0]
-  if (!session || (session.hasEnded && request.route?.path !== recordStopEvents.path)) return undefined
-  const { hasEnded: _, roundId, ...driver } = session
+  if (!session || (session.hasEnded && !openAfterEnd.includes(request.route?.path))) return undefined
+  const { hasEnded: _, roundId, expiresAt, ...driver } = session
   return {
     ...driver,
     userId: linkUser(driver.driverId),
     roles: ['driver'],
     partnerId: null,
-    link: { id: linkId, roundId, phoneHash },
+    link: { id: linkId, roundId, phoneHash, expiresAt },
   }
 }

@@ -14,7 +14,9 @@ export interface Member {
   /** The driver that they are, if they hold that role. */
   readonly driverId: string | null
   /** Of a session by a driver link, which reaches this round alone. */
-  readonly link?: { readonly id: string; readonly roundId: string; readonly phoneHash: string } | undefined
+  readonly link?:
+    | { readonly id: string; readonly roundId: string; readonly phoneHash: string; readonly expiresAt: Date }
+    | undefined
 }
 
 /** Who a session belongs to. */

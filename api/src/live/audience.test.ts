@@ -50,7 +50,7 @@ describe('who receives what', () => {
     expect(messagesFor(ana, round)).toEqual([round.message])
     expect(messagesFor(bea, round)).toEqual([])
     expect(messagesFor(bea, { ...round, driverIds: ['ana', 'bea'] })).toEqual([round.message])
-    const link = { id: 'link', roundId: round.message.roundId as string, phoneHash: 'hash' }
+    const link = { id: 'link', roundId: round.message.roundId as string, phoneHash: 'hash', expiresAt: new Date() }
     expect(messagesFor({ ...ana, link }, round)).toEqual([round.message])
     expect(messagesFor({ ...ana, link: { ...link, roundId: 'evening' } }, round)).toEqual([])
     expect(messagesFor(bea, run)).toEqual([{ kind: 'round' }])

@@ -36,5 +36,5 @@ export function assertMayRecord(actor: Actor, round: ListedRound | undefined): a
   }
 }
 
-const isOwnRound = (actor: Actor, round: ListedRound): boolean =>
+export const isOwnRound = (actor: Actor, round: ListedRound): boolean =>
   crewIds(round).includes(actor.driverId ?? '') && (actor.link === undefined || actor.link.roundId === round.id)

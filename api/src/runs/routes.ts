@@ -17,6 +17,7 @@ import { leaveRound } from './commands/leaveRound.ts'
 import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
+import { reportRefusedEvents } from './commands/reportRefusedEvents.ts'
 import { getRunView } from './getRunView.ts'
 import { presentDriverRound } from './present/driverRounds.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
@@ -130,19 +131,23 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
   }),
 
   route(contract.listMyRounds, async ({ db, actor, clock, peoplePerHour }) => {
-    if (actor.driverId === null) return { items: [], confidentiality: null }
+    const linkSecondsLeft =
+      actor.link === undefined ? null : Math.max(0, Math.round((+actor.link.expiresAt - +clock.now()) / 1000))
+    if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
     const confidentiality = await findTextToAccept(db, actor.driverId)
-    if (confidentiality) return { items: [], confidentiality }
+    if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
     const rounds = await listPublishedRounds(db, actor.driverId, localDate(clock.now(), actor.timeZone))
     const page = { organisationName: actor.organisationName, settings: await loadSettings(db) }
     const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
     await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
-    return { items: shown, confidentiality: null }
+    return { items: shown, confidentiality: null, linkSecondsLeft }
   }),
 
   route(contract.recordStopEvents, async ({ db, actor, clock, params, body }) =>
     recordStopEvents(db, actor, params.roundId, body, clock.now()),
   ),
+
+  route(contract.reportRefusedEvents, async ({ db, actor, body }) => reportRefusedEvents(db, actor, body.events)),
 
   route(contract.listLateEvents, async ({ db }) => ({
     items: (await selectUndecidedLateEvents(db).limit(maxListed).execute()).map(presentLateEvent),

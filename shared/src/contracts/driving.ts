@@ -104,6 +104,8 @@ export const listMyRounds = endpoint({
     items: z.array(driverRound),
     /** To accept first: until then there are no items. null: nothing. */
     confidentiality: confidentialityText.nullable(),
+    /** Until the link of this phone ends. A length of time, because a phone's clock may be wrong; null for a driver with an account. */
+    linkSecondsLeft: z.int().min(0).nullable(),
   }),
   status: 200,
 })

@@ -6,6 +6,7 @@ export const followUpKinds = [
   'moved',
   'not_known',
   'silent_twice',
+  'refused_event',
   'cannot_finish',
 ] as const
 export type FollowUpKind = (typeof followUpKinds)[number]

@@ -1023,6 +1023,20 @@ export const rows: Record<string, Row> = {
     sent: ({ run }) => ({ params: { stopId: run.allRounds[0]?.stops[1]?.id as string } }),
   },
   listMyRounds: { roles: '403 403 403 200 403', elsewhere: '200 empty', sent: nothing },
+  reportRefusedEvents: {
+    roles: '403 403 403 204 403',
+    elsewhere: '204 own',
+    sent: ({ run }) => ({
+      body: {
+        events: [
+          {
+            ...{ id: randomUUID(), roundId: run.allRounds[0]?.id as string, kind: 'outcome', outcome: 'handed_over' },
+            ...{ note: '', reason: 'This stop is gone.', deviceTime: new Date().toISOString() },
+          },
+        ],
+      },
+    }),
+  },
   recordStopEvents: {
     roles: '403 403 200 200 200',
     elsewhere: '404',

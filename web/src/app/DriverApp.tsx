@@ -3,6 +3,7 @@ import { lazy, useEffect, useState } from 'react'
 import { EndedLinkPage } from '../features/driving/link/EndedLinkPage.tsx'
 import { OpenLinkPage } from '../features/driving/link/OpenLinkPage.tsx'
 import { startPhone } from '../features/driving/phone/startPhone.ts'
+import { UnsentNotice } from '../features/driving/phone/UnsentNotice.tsx'
 import { drivingTexts } from '../features/driving/texts/en.ts'
 import { currentLinkId, isRoundLinkPage } from '../lib/roundLink.ts'
 import { areasOf, sessionQuery, useSessionExpired } from '../lib/session.ts'
@@ -45,7 +46,13 @@ function SignedInDriver() {
     )
   if (session) return <Redirect address="/" />
   if (session === null) return <Redirect address="/sign-in?from=%2Fdriving" />
-  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
+  if (!error) return <LoadingState />
+  return (
+    <>
+      <UnsentNotice />
+      <ErrorState error={error} onRetry={() => void refetch()} />
+    </>
+  )
 }
 
 /** A driver whose phone has opened a link: nothing to sign in to again. */
@@ -54,7 +61,13 @@ function DriverWithLink({ linkId }: { linkId: string }) {
   const hasEnded = useSessionExpired()
   if (session === null || hasEnded) return <EndedLinkPage linkId={linkId} />
   if (session) return <DrivingShell />
-  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
+  if (!error) return <LoadingState />
+  return (
+    <>
+      <UnsentNotice />
+      <ErrorState error={error} onRetry={() => void refetch()} />
+    </>
+  )
 }
 
 function Redirect({ address }: { address: string }) {

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
+import { SignOutButton } from '../features/driving/signOut/SignOutButton.tsx'
 import { useLive } from '../lib/live.ts'
 import { areasOf, useSession } from '../lib/session.ts'
-import { startSignOut } from '../lib/signOut.ts'
-import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
@@ -29,9 +28,7 @@ export function DrivingShell() {
         <a href="/account" className={classes.desk}>
           {t('nav.account')}
         </a>
-        <Button variant="subtle" large className={classes.signOut} onClick={() => void startSignOut()}>
-          {t('nav.signOut')}
-        </Button>
+        <SignOutButton className={classes.signOut} label={t('nav.signOut')} />
       </header>
       <main className={classes.page}>
         <DrivingPage />

@@ -22,6 +22,7 @@ export const labelTexts = {
     moved: 'Moved away. Not planned again until this is resolved',
     not_known: 'Nobody by that name at the door. Not planned again until this is resolved',
     silent_twice: 'No answer, twice in a row',
+    refused_event: 'Recorded by a driver at {{time}}, but not accepted: $t(labels:{{what}})',
     cannot_finish: 'The driver cannot finish. Stops given back: {{stops}}',
   },
   eventKind: {

@@ -23,7 +23,11 @@ export function DrivingPage() {
   const userId = phoneUserOf(session)
   const phone = getPhone(userId, session.link ? undefined : session.organisation.id)
   const outbox = useOutbox(phone)
-  const { rounds, fetchedAt, error, refetch, confidentiality } = useMyRounds(userId, session, phone)
+  const { rounds, fetchedAt, error, refetch, confidentiality, expiresAt, isStored } = useMyRounds(
+    userId,
+    session,
+    phone,
+  )
   useStoredMap(rounds)
   const [selectedId, setSelectedId] = useState<string | undefined>(
     () => sessionStorage.getItem(selectedRoundKey) ?? undefined,
@@ -50,6 +54,8 @@ export function DrivingPage() {
       rounds={views ?? []}
       error={error}
       fetchedAt={fetchedAt}
+      expiresAt={expiresAt}
+      isStored={isStored}
       onRetry={refetch}
     />
   )

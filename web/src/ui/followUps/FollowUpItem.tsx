@@ -18,7 +18,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const labels = useLabels()
   const [isResolving, setResolving] = useState(false)
   const { kind, facts, alerting, note, recipientName } = followUp
-  const label = labels(`followUp.${kind}`, { stops: '', ...facts })
+  const label = labels(`followUp.${kind}`, { stops: '', time: '', what: '', ...facts })
   return (
     <li className={alerting ? classes.alert : classes.item}>
       {alerting ? <IconAlertTriangle size={20} aria-hidden /> : <IconFlag size={20} aria-hidden />}

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
+import { isRefused } from '../phone/phoneStore.ts'
 import type { RoundView } from '../round/roundView.ts'
 import classes from './PhoneNotices.module.css'
 import { RefusedNotice } from './RefusedNotice.tsx'
@@ -16,13 +17,30 @@ interface PhoneNoticesProps {
   /** Why the rounds could not be refreshed. */
   readonly error: unknown
   readonly fetchedAt: number
+  /** When the link of this phone ends, phone's clock; null: it has none. */
+  readonly expiresAt: number | null
+  /** Whether the round survives a reload. */
+  readonly isStored: boolean
   readonly onRetry: () => void
 }
 
+/** Long enough to finish a street and drive to where there is signal. */
+const warnBeforeEndMs = 45 * 60_000
+
 /** Problems with saving and sending, each with a next step. Nothing when all is well. */
-export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry }: PhoneNoticesProps) {
+export function PhoneNotices({
+  phone,
+  outbox,
+  rounds,
+  error,
+  fetchedAt,
+  expiresAt,
+  isStored,
+  onRetry,
+}: PhoneNoticesProps) {
   const { t } = useTranslation('driving')
-  const refused = outbox.events.filter(({ status }) => status === 'refused')
+  const refused = outbox.events.filter(isRefused)
+  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
   const awaiting = outbox.events.filter(({ status }) => status === 'awaiting')
   const hasNoSignal = outbox.state.name === 'waiting' || error instanceof NetworkError
   const isOutdated = Boolean(error) && !hasNoSignal && rounds.length > 0
@@ -30,7 +48,9 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
     phone.outbox.wake()
     onRetry()
   }
-  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOutdated && outbox.survivesReload) return null
+  const endsSoon = unsent > 0 && expiresAt !== null && expiresAt - Date.now() < warnBeforeEndMs
+  const isSafe = outbox.survivesReload && isStored && !endsSoon
+  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOutdated && isSafe) return null
   return (
     <div className={classes.notices}>
       {hasNoSignal || isOutdated ? (
@@ -43,6 +63,10 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
           </div>
         </Notice>
       ) : null}
+      {endsSoon ? (
+        <Notice kind="warning">{t('linkEnds', { count: unsent, time: formatClock(new Date(expiresAt)) })}</Notice>
+      ) : null}
+      {isStored || !outbox.survivesReload ? null : <Notice kind="warning">{t('roundNotStored')}</Notice>}
       {outbox.survivesReload ? null : <Notice kind="warning">{t('noStorage')}</Notice>}
       {awaiting.length > 0 ? (
         <Notice kind="warning">

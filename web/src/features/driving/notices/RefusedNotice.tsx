@@ -1,6 +1,7 @@
 import { stopIdOf } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../../lib/formatInstant.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import classes from '../driving.module.css'
@@ -15,13 +16,19 @@ interface RefusedNoticeProps {
   readonly rounds: readonly RoundView[]
 }
 
-/** An outcome that the server refused, until the driver has dealt with it. */
+/** What the server refused, until the organisers know it and the driver has read it. */
 export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
+  const labels = useLabels()
   const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === stopIdOf(stored.event))
   const { event } = stored
-  const outcomeText = event.kind === 'outcome' ? texts.outcome(event.outcome, stop?.kind ?? 'deliver') : t('undo')
+  const outcomeText =
+    event.kind === 'outcome'
+      ? texts.outcome(event.outcome, stop?.kind ?? 'deliver')
+      : event.kind === 'undo'
+        ? t('undo')
+        : labels(`eventKind.${event.kind}`)
   const reason = stored.refusal ?? ''
   return (
     <Notice kind="problem">
@@ -29,15 +36,17 @@ export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
         {stop
           ? t('refused', { outcome: outcomeText, name: stop.name, reason })
           : t('refusedUnknown', { outcome: outcomeText, time: formatClock(new Date(event.deviceTime)), reason })}{' '}
-        {t('refusedHelp')}
+        {t(stored.status === 'reported' ? 'refusedReported' : 'refusedHelp')}
       </p>
       <div className={classes.buttonRow}>
         <Button variant="default" large onClick={() => void phone.outbox.retry(stored.event.id)}>
           {t('tryAgain')}
         </Button>
-        <Button variant="default" large onClick={() => void phone.outbox.delete([stored.event.id])}>
-          {t('remove')}
-        </Button>
+        {stored.status === 'reported' ? (
+          <Button variant="default" large onClick={() => void phone.outbox.delete([stored.event.id])}>
+            {t('understood')}
+          </Button>
+        ) : null}
       </div>
     </Notice>
   )

@@ -1,6 +1,8 @@
-import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
+import { type NewStopEvent, type RefusedEvent, recordStopEvents, reportRefusedEvents } from '@doorstep/shared/contracts'
+import { stopIdOf } from '@doorstep/shared/rules'
 import { call, isProblem, ProblemError } from '../../../lib/api.ts'
 import type { OutboxPorts, SendResult } from './outbox.ts'
+import type { StoredEvent } from './phoneStore.ts'
 import { localIsoTime } from './stopEvents.ts'
 
 /** With a weak signal a request can hang for minutes; sending it again is cheaper than waiting. */
@@ -25,6 +27,34 @@ async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]):
   }
 }
 
+/** Characters of a text, and events of a request, that the API takes at most (contracts: reportRefusedEvents). */
+const maxText = 300
+const maxReported = 50
+
+/** Never throws. */
+async function reportRefused(stored: readonly StoredEvent[]): Promise<boolean> {
+  try {
+    for (let from = 0; from < stored.length; from += maxReported) {
+      const events = stored.slice(from, from + maxReported).map(describeRefused)
+      await call(reportRefusedEvents, { body: { events } }, { signal: AbortSignal.timeout(timeoutMs) })
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
+function describeRefused({ roundId, event, refusal }: StoredEvent): RefusedEvent {
+  const stopId = stopIdOf(event)
+  return {
+    ...{ id: event.id, roundId, kind: event.kind, deviceTime: event.deviceTime },
+    ...(stopId === undefined ? {} : { stopId }),
+    ...('outcome' in event ? { outcome: event.outcome } : {}),
+    note: event.note.slice(0, maxText),
+    reason: (refusal ?? '').slice(0, maxText),
+  }
+}
+
 /**
  * Only a problem+json of ours can refuse; any other answer came from something in between (problems.ts). 401, or no access any more: sign in first. 408 and 429:
  * later, like no answer and 5xx. Any other 4xx is final.
@@ -43,6 +73,7 @@ export function interpretError(error: unknown): SendResult {
 export function browserPorts(onRecorded: () => void): OutboxPorts {
   return {
     send: sendStopEvents,
+    report: reportRefused,
     now: () => Date.now(),
     random: () => Math.random(),
     schedule: (callback, ms) => {

@@ -7,6 +7,8 @@ import { outcomeEvent, undoEvent } from './stopEvents.ts'
 
 /** What can happen to one request: `lost_answer` and `late` reach the server although the phone hears nothing. */
 const fates = ['arrives', 'lost', 'lost_answer', 'late', 'server_error', 'signed_out'] as const
+/** One in seven events is refused whenever it is sent. */
+const isRefused = ({ id }: Pick<NewStopEvent, 'id'>) => Number.parseInt(id.slice(0, 8), 16) % 7 === 0
 type Fate = (typeof fates)[number]
 
 type Step =
@@ -39,7 +41,7 @@ function createServer() {
   }
 }
 
-it('records every event exactly once and in order, whatever happens to requests and pages', async () => {
+it('records or reports every event exactly once and in order, whatever happens to requests and pages', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(steps, { maxLength: 40 }),
@@ -50,10 +52,13 @@ it('records every event exactly once and in order, whatever happens to requests 
         const late: (() => void)[] = []
         const timers = new Set<() => void>()
         let healthy = false
+        const reported = new Set<string>()
         let lock: Promise<void> = Promise.resolve()
 
         const send = async (roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> => {
           const what: Fate = healthy ? 'arrives' : (fate.next().value ?? 'arrives')
+          if (events.some(isRefused) && (what === 'arrives' || what === 'lost_answer' || what === 'late'))
+            return what === 'arrives' ? { kind: 'refused', sentence: 'Gone' } : { kind: 'later' }
           if (what === 'arrives' || what === 'lost_answer') server.take(roundId, events)
           if (what === 'late') late.push(() => server.take(roundId, events))
           await Promise.resolve()
@@ -63,6 +68,11 @@ it('records every event exactly once and in order, whatever happens to requests 
         const openPage = async () => {
           const page = new Outbox('ann', store, {
             send,
+            report: async (events) => {
+              if (!healthy && fate.next().value !== 'arrives') return false
+              for (const { event } of events) reported.add(event.id)
+              return true
+            },
             now: () => 0,
             random: () => 0.5,
             schedule: (call) => {
@@ -109,10 +119,22 @@ it('records every event exactly once and in order, whatever happens to requests 
 
         healthy = true
         for (const page of pages) page.wake()
-        const isQueued = async () => (await store.eventsOf('ann')).some((kept) => kept.status === 'queued')
+        const isQueued = async () =>
+          (await store.eventsOf('ann')).some(({ status }) => status === 'queued' || status === 'refused')
         for (let turns = 0; turns < 1_000 && (await isQueued()); turns++) await settle()
         for (const arrive of late) arrive()
-        expect(Object.fromEntries(server.log)).toEqual(Object.fromEntries(recorded))
+        const all = [...recorded.values()].flat().map((id) => ({ id }))
+        expect([...reported].toSorted()).toEqual(
+          all
+            .filter(isRefused)
+            .map(({ id }) => id)
+            .toSorted(),
+        )
+        const accepted = [...recorded].map(
+          ([roundId, ids]) => [roundId, ids.filter((id) => !isRefused({ id }))] as const,
+        )
+        const isSome = ([, ids]: readonly [string, readonly string[]]) => ids.length > 0
+        expect(Object.fromEntries(server.log)).toEqual(Object.fromEntries(accepted.filter(isSome)))
       },
     ),
     { numRuns: 150 },

@@ -14,6 +14,9 @@ interface World {
   sent: { roundId: string; ids: string[] }[]
   answers: (SendResult | ((events: readonly NewStopEvent[]) => SendResult))[]
   timers: { ms: number; call: () => void }[]
+  /** Ids of refused events that reached the organisers; nothing while `canReport` is false. */
+  reported: string[]
+  ways: { canReport: boolean }
   recorded: () => number
 }
 
@@ -21,12 +24,18 @@ function world(store = createMemoryStore(), userId = 'ann'): World {
   const sent: World['sent'] = []
   const answers: World['answers'] = []
   const timers: World['timers'] = []
+  const reported: string[] = []
+  const ways = { canReport: true }
   let recorded = 0
   const ports: OutboxPorts = {
     send: async (roundId, events) => {
       sent.push({ roundId, ids: events.map((event) => event.id) })
       const answer = answers.shift() ?? { kind: 'recorded' }
       return typeof answer === 'function' ? answer(events) : answer
+    },
+    report: async (events) => {
+      if (ways.canReport) reported.push(...events.map(({ event }) => event.id))
+      return ways.canReport
     },
     now: () => 1_000,
     random: () => 0,
@@ -40,7 +49,16 @@ function world(store = createMemoryStore(), userId = 'ann'): World {
       recorded += 1
     },
   }
-  return { outbox: new Outbox(userId, store, ports), store, sent, answers, timers, recorded: () => recorded }
+  return {
+    outbox: new Outbox(userId, store, ports),
+    store,
+    sent,
+    answers,
+    timers,
+    reported,
+    ways,
+    recorded: () => recorded,
+  }
 }
 
 /** Lets every promise that can settle do so. */
@@ -123,7 +141,7 @@ describe('the outbox', () => {
     for (const event of events) await outbox.record(round, event)
     await outbox.start()
     await settled()
-    expect(statuses(outbox)).toEqual(['recorded', 'refused', 'recorded'])
+    expect(statuses(outbox)).toEqual(['recorded', 'reported', 'recorded'])
     expect(outbox.snapshot().events[1]!.refusal).toBe('This stop is not yours')
     expect(sent.map((request) => request.ids.length)).toEqual([3, 1, 1, 1])
     expect(outbox.snapshot().state).toEqual({ name: 'empty' })
@@ -142,6 +160,25 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(1)
   })
 
+  it('reports a refused event to the organisers, and tries until they have it', async () => {
+    const { outbox, store, answers, timers, reported, ways } = world()
+    await outbox.start()
+    ways.canReport = false
+    const event = handedOver()
+    answers.push({ kind: 'refused', sentence: 'The stop is gone' })
+    await outbox.record(round, event)
+    await settled()
+    expect(statuses(outbox)).toEqual(['refused'])
+    expect(outbox.snapshot().state).toEqual({ name: 'waiting', attempts: 1 })
+
+    ways.canReport = true
+    timers[0]!.call()
+    await settled()
+    expect(reported).toEqual([event.id])
+    expect(await store.eventsOf('ann')).toMatchObject([{ status: 'reported', refusal: 'The stop is gone' }])
+    expect(outbox.snapshot().state).toEqual({ name: 'empty' })
+  })
+
   it('sends a refused event again when the driver asks', async () => {
     const { outbox, answers } = world()
     await outbox.start()
@@ -149,7 +186,7 @@ describe('the outbox', () => {
     const event = handedOver()
     await outbox.record(round, event)
     await settled()
-    expect(statuses(outbox)).toEqual(['refused'])
+    expect(statuses(outbox)).toEqual(['reported'])
     await outbox.retry(event.id)
     await settled()
     expect(statuses(outbox)).toEqual(['recorded'])

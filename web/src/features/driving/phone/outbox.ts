@@ -17,7 +17,7 @@ import type { PhoneStore, StoredEvent } from './phoneStore.ts'
  * - `signed_out`   entry: there is no session, or somebody else uses the phone. exit: `start`, `wake`, `record` → sending.
  *
  * An event leaves the queue only as `recorded` (the server has it), `awaiting` (an organiser decides) or `refused` (final; it stays on the
- * phone and on the screen). After anything else, a crash included, it is sent again: its id makes that harmless.
+ * phone and on the screen, and is reported to the organisers). After anything else, a crash included, it is sent again: its id makes that harmless.
  */
 export type OutboxState =
   | { readonly name: 'stopped' | 'empty' | 'sending' | 'signed_out' }
@@ -36,6 +36,8 @@ type Settled =
 /** What the outbox needs of its environment. */
 export interface OutboxPorts {
   readonly send: (roundId: string, events: readonly NewStopEvent[]) => Promise<SendResult>
+  /** Passes refused events on to the organisers. @returns false: try again later */
+  readonly report: (events: readonly StoredEvent[]) => Promise<boolean>
   /** ms since 1970. */
   readonly now: () => number
   /** Calls back once after a delay in ms. @returns how to cancel */
@@ -173,7 +175,18 @@ export class Outbox {
         result,
       )
     }
-    return { name: 'empty' }
+    return (await this.#reportRefused()) ? { name: 'empty' } : this.#waitingState()
+  }
+
+  /** @returns whether the organisers know all of them */
+  async #reportRefused(): Promise<boolean> {
+    const refused = this.#snapshot.events.filter(({ status }) => status === 'refused')
+    if (refused.length === 0 || this.#isStopped()) return true
+    if (!(await this.#ports.report(refused))) return false
+    for (const { event, settledAt, refusal } of refused)
+      await this.#store.settle([event.id], 'reported', settledAt, refusal)
+    await this.#reread()
+    return true
   }
 
   async #settle(ids: readonly string[], result: Settled): Promise<void> {

@@ -4,9 +4,9 @@ import { onSignOut } from '../../../lib/signOut.ts'
 import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
 import { forgetLadders } from '../silentDoor/ladders.ts'
 import { browserPorts } from './browserPorts.ts'
-import { createIndexedStore } from './indexedStore.ts'
 import { organisationStore } from './organisationStore.ts'
 import { Outbox } from './outbox.ts'
+import { wholeStore } from './phoneContents.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
 /** One user's storage and outbox on this phone, in one organisation. */
@@ -15,7 +15,6 @@ export interface Phone {
   readonly outbox: Outbox
 }
 
-const wholeStore = createIndexedStore()
 const phones = new Map<string, Phone>()
 
 /**
@@ -43,8 +42,5 @@ export async function deleteMyRounds(): Promise<void> {
   await Promise.allSettled([wholeStore.deleteRounds(), deleteTiles()])
   forgetLadders()
 }
-
-/** What this phone stores, whoever's it is. */
-export const phoneContents: Pick<PhoneStore, 'owner' | 'roundsOf' | 'eventsOf'> = wholeStore
 
 onSignOut(deleteMyRounds)

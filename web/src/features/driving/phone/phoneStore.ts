@@ -1,10 +1,14 @@
 import type { DriverRound, NewStopEvent, Session } from '@doorstep/shared/contracts'
 
 /**
- * `queued`: not known to have arrived. `recorded`: the server has it. `refused`: the server rejected it. `awaiting`: the server has it, and
- * it counts once an organiser accepts it.
+ * `queued`: not known to have arrived. `recorded`: the server has it. `refused`: the server rejected it, and the organisers do not know yet. `reported`: it
+ * rejected it, and they know. `awaiting`: the server has it, and it counts once an organiser accepts it.
  */
-export type EventStatus = 'queued' | 'recorded' | 'refused' | 'awaiting'
+export type EventStatus = 'queued' | 'recorded' | 'refused' | 'reported' | 'awaiting'
+
+/** Whether the server rejected the event, so that it does not count. */
+export const isRefused = ({ status }: Pick<StoredEvent, 'status'>): boolean =>
+  status === 'refused' || status === 'reported'
 
 /**
  * The device that numbered an event, and its number. Each browser's database is a device, and so is the memory of a page without one;
@@ -48,6 +52,8 @@ export interface StoredRounds {
   readonly rounds: readonly DriverRound[]
   /** When their request was *started*; they include everything recorded before. Phone's clock, ms since 1970. */
   readonly fetchedAt: number
+  /** When the link that they came by ends, phone's clock; null: by none; not stored by older versions. */
+  readonly expiresAt?: number | null
   /** Whose they are, for a start without signal; not stored by older versions. */
   readonly session?: Session
 }

@@ -1,11 +1,11 @@
 import type { Session } from '@doorstep/shared/contracts'
 import { isLastSignedIn } from '../../../lib/lastSignedIn.ts'
 import { keys } from '../../../lib/queryKeys.ts'
-import { currentLinkId, isRoundLinkPage } from '../../../lib/roundLink.ts'
+import { currentLinkId } from '../../../lib/roundLink.ts'
 import { queryClient } from '../../../lib/session.ts'
-import { phoneUserOfLink } from '../link/phoneUser.ts'
 import { areRoundsCurrent } from '../round/roundView.ts'
-import { deleteMyRounds, phoneContents } from './phone.ts'
+import { deleteMyRounds } from './phone.ts'
+import { findPhoneUser, phoneContents } from './phoneContents.ts'
 import { changeToWaitingVersion, registerWorker } from './registerWorker.ts'
 
 /**
@@ -16,7 +16,7 @@ import { changeToWaitingVersion, registerWorker } from './registerWorker.ts'
  */
 export async function startPhone(): Promise<boolean> {
   try {
-    const user = await findUser()
+    const user = await findPhoneUser()
     if (!(await hasUnsent(user)) && (await changeToWaitingVersion())) return false
     const session = await findSession(user)
     // The update time says: refetch at once.
@@ -27,13 +27,6 @@ export async function startPhone(): Promise<boolean> {
   }
   registerWorker()
   return true
-}
-
-/** Whoever the page is for: the user of its link, else the last driver of this phone with an account. */
-async function findUser(): Promise<string | undefined> {
-  if (!isRoundLinkPage()) return phoneContents.owner()
-  const linkId = currentLinkId()
-  return linkId === undefined ? undefined : phoneUserOfLink(linkId)
 }
 
 const hasUnsent = async (user: string | undefined): Promise<boolean> =>

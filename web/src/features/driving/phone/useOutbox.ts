@@ -21,9 +21,12 @@ export function useOutbox({ outbox }: Phone): OutboxSnapshot {
     }
     window.addEventListener('online', wake)
     document.addEventListener('visibilitychange', wakeWhenSeen)
+    // Back from the browser's memory, where nothing ran.
+    window.addEventListener('pageshow', wake)
     return () => {
       window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wakeWhenSeen)
+      window.removeEventListener('pageshow', wake)
       outbox.stop()
     }
   }, [outbox])
@@ -38,5 +41,16 @@ export function useOutbox({ outbox }: Phone): OutboxSnapshot {
     void deleteMyRounds()
   }, [signedOut])
 
+  useCloseWarning(snapshot.events.some(({ status }) => status === 'queued'))
   return snapshot
+}
+
+/** Has the browser ask before the page is closed while something is unsent; what it says is up to the browser. */
+function useCloseWarning(isNeeded: boolean): void {
+  useEffect(() => {
+    if (!isNeeded) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isNeeded])
 }

@@ -9,7 +9,7 @@ import {
   undoneIdOf,
 } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
-import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
+import { isRefused, type StoredEvent, type StoredRounds } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
   /** From 1, in driving order, as on the sheet, the map and the labels. */
@@ -53,7 +53,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
         ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),
-        refused: events.filter((one) => one.status === 'refused'),
+        refused: events.filter(isRefused),
       }
     })
   return {
@@ -122,7 +122,7 @@ export interface UndoableEvent {
 /** What was recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
 export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
   const undone = new Set(stored.map((one) => undoneIdOf(one.event)))
-  const undoable = stored.filter(({ event, status }) => status !== 'refused' && !undone.has(event.id))
+  const undoable = stored.filter((one) => !isRefused(one) && !undone.has(one.event.id))
   const last = undoable.findLast(({ event }) => event.kind === 'outcome')
   if (last?.event.kind !== 'outcome') return undefined
   const since = now - Date.parse(last.event.deviceTime)
@@ -151,16 +151,21 @@ export const countReturnedBoxes = (stops: readonly StopView[]): number =>
     .filter((stop) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
     .reduce((sum, stop) => sum + stop.boxes, 0)
 
+/** Whether the link that the rounds came by has ended by itself. @param now phone's clock, ms since 1970 */
+export const hasLinkEnded = ({ expiresAt }: Pick<StoredRounds, 'expiresAt'>, now: number): boolean =>
+  typeof expiresAt === 'number' && now >= expiresAt
+
 /** How long a phone that does not reach the server may show names and addresses (privacy.md, 4). */
 const maxStoredMs = 24 * 3600_000
 
 /**
- * Whether fetched rounds may still be shown: not once their day is over in the organisation's time zone, and not after 24 hours (privacy.md, 4). A phone whose
+ * Whether fetched rounds may still be shown: not once their day is over in the organisation's time zone, not after 24 hours, and not once their link has ended (privacy.md, 4). A phone whose
  * clock is days wrong also fetched them on a wrong day; while that day lasts on the phone, they are the server's rounds of today.
  * @param now phone's clock, ms since 1970
  */
-export function areRoundsCurrent({ rounds, fetchedAt }: StoredRounds, now: number, timeZone: string): boolean {
-  if (now - fetchedAt >= maxStoredMs) return false
+export function areRoundsCurrent(stored: StoredRounds, now: number, timeZone: string): boolean {
+  const { rounds, fetchedAt } = stored
+  if (now - fetchedAt >= maxStoredMs || hasLinkEnded(stored, now)) return false
   const today = localDate(new Date(now), timeZone)
   return localDate(new Date(fetchedAt), timeZone) === today || rounds.every((round) => round.date >= today)
 }

@@ -3,9 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
+import { setSessionExpired } from '../../../lib/session.ts'
+import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
 import { deleteMyRounds, type Phone } from '../phone/phone.ts'
 import type { StoredRounds } from '../phone/phoneStore.ts'
-import { areRoundsCurrent } from './roundView.ts'
+import { areRoundsCurrent, hasLinkEnded } from './roundView.ts'
 import { useToday } from './useToday.ts'
 
 export interface MyRounds {
@@ -16,6 +18,10 @@ export interface MyRounds {
   /** Why they could not be fetched or refreshed. */
   readonly error: unknown
   readonly refetch: () => void
+  /** When the link of this phone ends, phone's clock; null: it has none, or its end is not known. */
+  readonly expiresAt: number | null
+  /** False: this phone could not store them, so they are gone when the page closes. */
+  readonly isStored: boolean
   /** To accept before anything is shown. */
   readonly confidentiality: ConfidentialityText | undefined
 }
@@ -27,19 +33,22 @@ export interface MyRounds {
 export function useMyRounds(userId: string, session: Session, { store }: Phone): MyRounds {
   const { timeZone } = session.organisation
   const queryClient = useQueryClient()
+  const [isStored, setStoredNow] = useState(true)
   const [stored, setStored] = useStoredRounds(userId, store)
   const { data, error, refetch } = useQuery({
     queryKey: keys.myRounds(),
     queryFn: async ({ signal }): Promise<StoredRounds & { confidentiality: ConfidentialityText | null }> => {
       const fetchedAt = Date.now()
-      const { items, confidentiality } = await call(listMyRounds, {}, { signal })
-      const fetched = { userId, rounds: items, fetchedAt, session }
+      const { items, confidentiality, linkSecondsLeft } = await call(listMyRounds, {}, { signal })
+      const expiresAt = linkSecondsLeft === null ? null : fetchedAt + linkSecondsLeft * 1000
+      const fetched = { userId, rounds: items, fetchedAt, session, expiresAt }
       // What a phone already has stays readable without signal while a new text waits to be accepted.
-      if (confidentiality === null && items.length > 0) await store.saveRounds(fetched).catch(() => undefined)
+      if (confidentiality === null && items.length > 0) setStoredNow(await saveRounds(store, fetched))
       // Closed, or given to somebody else.
       if (confidentiality === null && items.length === 0) await deleteMyRounds()
       return { ...fetched, confidentiality }
     },
+    refetchOnReconnect: 'always',
   })
 
   const isSignedOut = isProblem(error, 'not-signed-in') || isProblem(error, 'not-allowed')
@@ -49,22 +58,41 @@ export function useMyRounds(userId: string, session: Session, { store }: Phone):
 
   const latest = data ?? stored
   useToday(timeZone)
+  const isEnded = latest !== undefined && hasLinkEnded(latest, Date.now())
   const isOld = latest !== undefined && !areRoundsCurrent(latest, Date.now(), timeZone)
   useEffect(() => {
     if (!isOld) return
+    // What is not sent yet is still sent (EndedLinkPage).
+    if (isEnded) setSessionExpired(true)
     setStored(undefined)
     // After the reset has cancelled a running request, which would store its answer.
     void queryClient.resetQueries({ queryKey: keys.myRounds() })
     void deleteMyRounds()
-  }, [isOld, setStored, queryClient])
+  }, [isOld, isEnded, setStored, queryClient])
 
   const shown = isOld ? undefined : latest
   return {
     rounds: shown?.rounds,
     fetchedAt: shown?.fetchedAt ?? 0,
     error,
+    expiresAt: shown?.expiresAt ?? null,
+    isStored,
     refetch: () => void refetch(),
     confidentiality: data?.confidentiality ?? undefined,
+  }
+}
+
+/** The map gives way to the round where there is no room for both. @returns whether the round is stored */
+async function saveRounds(store: Phone['store'], rounds: StoredRounds): Promise<boolean> {
+  try {
+    await store.saveRounds(rounds)
+    return true
+  } catch {
+    await deleteTiles().catch(() => undefined)
+    return store.saveRounds(rounds).then(
+      () => true,
+      () => false,
+    )
   }
 }
 

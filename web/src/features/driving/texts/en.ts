@@ -152,14 +152,24 @@ export const drivingTexts = {
     'This browser cannot save right now. Keep this page open until everything is sent. Saving is tried again automatically.',
   refused: 'Not accepted: {{outcome}}, {{name}}. {{reason}}',
   refusedUnknown: 'Not accepted: {{outcome}} at {{time}}. {{reason}}',
-  refusedHelp: 'Tell the organiser.',
+  signOutUnsent_one:
+    '{{count}} outcome is not sent yet. It stays on this phone, and is sent once you open your round here again. Sign out anyway?',
+  signOutUnsent_other:
+    '{{count}} outcomes are not sent yet. They stay on this phone, and are sent once you open your round here again. Sign out anyway?',
+  refusedHelp: 'It stays here until your organiser has it.',
+  refusedReported: 'Your organiser has it and decides.',
+  linkEnds_one:
+    'Your link ends at {{time}}, and {{count}} outcome is not sent yet. Go where there is signal before then.',
+  linkEnds_other:
+    'Your link ends at {{time}}, and {{count}} outcomes are not sent yet. Go where there is signal before then.',
+  roundNotStored:
+    'This phone has no room for your round. Keep this page open: after closing it, it only opens with signal.',
   awaiting_one:
     '{{count}} outcome arrived more than 48 hours after the round was closed. It is saved, and the organiser decides whether it counts.',
   awaiting_other:
     '{{count}} outcomes arrived more than 48 hours after the round was closed. They are saved, and the organiser decides whether they count.',
   understood: 'OK',
   tryAgain: 'Try again',
-  remove: 'Remove',
 
   link: {
     opening: 'Opening your round…',

@@ -320,7 +320,22 @@ export const es = {
       'Este navegador no puede guardar ahora. Deja esta página abierta hasta que todo se envíe. Se vuelve a intentar automáticamente.',
     refused: 'No aceptado: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'No aceptado: {{outcome}} a las {{time}}. {{reason}}',
-    refusedHelp: 'Díselo al organizador.',
+    refusedHelp: 'Se queda aquí hasta que la organización lo reciba.',
+    refusedReported: 'La organización lo tiene y decide.',
+    linkEnds_one:
+      'Su enlace termina a las {{time}} y {{count}} resultado aún no se ha enviado. Vaya antes adonde haya cobertura.',
+    linkEnds_many:
+      'Su enlace termina a las {{time}} y {{count}} resultados aún no se han enviado. Vaya antes adonde haya cobertura.',
+    linkEnds_other:
+      'Su enlace termina a las {{time}} y {{count}} resultados aún no se han enviado. Vaya antes adonde haya cobertura.',
+    roundNotStored:
+      'Este teléfono no tiene sitio para su ruta. Deje esta página abierta: si la cierra, solo se abre con cobertura.',
+    signOutUnsent_one:
+      '{{count}} resultado aún no se ha enviado. Se queda en este teléfono y se envía cuando abra aquí su ruta de nuevo. ¿Salir de todos modos?',
+    signOutUnsent_many:
+      '{{count}} resultados aún no se han enviado. Se quedan en este teléfono y se envían cuando abra aquí su ruta de nuevo. ¿Salir de todos modos?',
+    signOutUnsent_other:
+      '{{count}} resultados aún no se han enviado. Se quedan en este teléfono y se envían cuando abra aquí su ruta de nuevo. ¿Salir de todos modos?',
     awaiting_one:
       '{{count}} resultado llegó más de 48 horas después del cierre de la ruta. Está guardado y el organizador decide si cuenta.',
     awaiting_many:
@@ -329,7 +344,6 @@ export const es = {
       '{{count}} resultados llegaron más de 48 horas después del cierre de la ruta. Están guardados y el organizador decide si cuentan.',
     understood: 'De acuerdo',
     tryAgain: 'Reintentar',
-    remove: 'Quitar',
 
     link: {
       opening: 'Abriendo tu ruta…',

@@ -326,7 +326,22 @@ export const fr = {
       'Ce navigateur ne peut rien enregistrer pour le moment. Gardez cette page ouverte jusqu’à ce que tout soit envoyé. Un nouvel essai se fait automatiquement.',
     refused: 'Pas accepté : {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Pas accepté : {{outcome}} à {{time}}. {{reason}}',
-    refusedHelp: 'Dites-le à l’organisateur.',
+    refusedHelp: 'Cela reste ici jusqu’à ce que l’organisateur l’ait reçu.',
+    refusedReported: 'L’organisateur l’a reçu et décide.',
+    linkEnds_one:
+      'Votre lien se termine à {{time}} et {{count}} résultat n’est pas encore envoyé. Allez avant là où il y a du réseau.',
+    linkEnds_many:
+      'Votre lien se termine à {{time}} et {{count}} résultats ne sont pas encore envoyés. Allez avant là où il y a du réseau.',
+    linkEnds_other:
+      'Votre lien se termine à {{time}} et {{count}} résultats ne sont pas encore envoyés. Allez avant là où il y a du réseau.',
+    roundNotStored:
+      'Ce téléphone n’a pas de place pour votre tournée. Gardez cette page ouverte : une fois fermée, elle ne s’ouvre qu’avec du réseau.',
+    signOutUnsent_one:
+      '{{count}} résultat n’est pas encore envoyé. Il reste sur ce téléphone et sera envoyé quand vous rouvrirez votre tournée ici. Se déconnecter quand même ?',
+    signOutUnsent_many:
+      '{{count}} résultats ne sont pas encore envoyés. Ils restent sur ce téléphone et seront envoyés quand vous rouvrirez votre tournée ici. Se déconnecter quand même ?',
+    signOutUnsent_other:
+      '{{count}} résultats ne sont pas encore envoyés. Ils restent sur ce téléphone et seront envoyés quand vous rouvrirez votre tournée ici. Se déconnecter quand même ?',
     awaiting_one:
       '{{count}} résultat est arrivé plus de 48 heures après la clôture de la tournée. Il est enregistré, et l’organisateur décide s’il compte.',
     awaiting_many:
@@ -335,7 +350,6 @@ export const fr = {
       '{{count}} résultats sont arrivés plus de 48 heures après la clôture de la tournée. Ils sont enregistrés, et l’organisateur décide s’ils comptent.',
     understood: 'OK',
     tryAgain: 'Réessayer',
-    remove: 'Retirer',
 
     link: {
       opening: 'Ouverture de votre tournée…',

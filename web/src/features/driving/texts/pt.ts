@@ -319,7 +319,22 @@ export const pt = {
       'Este navegador não consegue guardar agora. Deixe esta página aberta até tudo ser enviado. Volta-se a tentar automaticamente.',
     refused: 'Não aceite: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Não aceite: {{outcome}} às {{time}}. {{reason}}',
-    refusedHelp: 'Diga ao organizador.',
+    refusedHelp: 'Fica aqui até a organização o receber.',
+    refusedReported: 'A organização recebeu-o e decide.',
+    linkEnds_one:
+      'A sua ligação termina às {{time}} e {{count}} resultado ainda não foi enviado. Vá antes para onde haja rede.',
+    linkEnds_many:
+      'A sua ligação termina às {{time}} e {{count}} resultados ainda não foram enviados. Vá antes para onde haja rede.',
+    linkEnds_other:
+      'A sua ligação termina às {{time}} e {{count}} resultados ainda não foram enviados. Vá antes para onde haja rede.',
+    roundNotStored:
+      'Este telefone não tem espaço para a sua volta. Deixe esta página aberta: depois de fechada, só abre com rede.',
+    signOutUnsent_one:
+      '{{count}} resultado ainda não foi enviado. Fica neste telefone e é enviado quando abrir aqui a sua volta de novo. Sair mesmo assim?',
+    signOutUnsent_many:
+      '{{count}} resultados ainda não foram enviados. Ficam neste telefone e são enviados quando abrir aqui a sua volta de novo. Sair mesmo assim?',
+    signOutUnsent_other:
+      '{{count}} resultados ainda não foram enviados. Ficam neste telefone e são enviados quando abrir aqui a sua volta de novo. Sair mesmo assim?',
     awaiting_one:
       '{{count}} resultado chegou mais de 48 horas depois do fecho da volta. Está guardado e o organizador decide se conta.',
     awaiting_many:
@@ -328,7 +343,6 @@ export const pt = {
       '{{count}} resultados chegaram mais de 48 horas depois do fecho da volta. Estão guardados e o organizador decide se contam.',
     understood: 'OK',
     tryAgain: 'Tentar de novo',
-    remove: 'Remover',
 
     link: {
       opening: 'A abrir a sua volta…',

@@ -306,14 +306,23 @@ export const tr = {
       'Bu tarayıcı şu anda kaydedemiyor. Her şey gönderilene kadar bu sayfayı açık tut. Kaydetme kendiliğinden yeniden denenir.',
     refused: 'Kabul edilmedi: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Kabul edilmedi: {{outcome}}, saat {{time}}. {{reason}}',
-    refusedHelp: 'Düzenleyene söyle.',
+    refusedHelp: 'Düzenleyene ulaşana kadar burada kalır.',
+    refusedReported: 'Düzenleyende. O karar verir.',
+    linkEnds_one:
+      'Bağlantın {{time}} saatinde bitiyor ve {{count}} sonuç henüz gönderilmedi. Ondan önce çeken bir yere git.',
+    linkEnds_other:
+      'Bağlantın {{time}} saatinde bitiyor ve {{count}} sonuç henüz gönderilmedi. Ondan önce çeken bir yere git.',
+    roundNotStored: 'Bu telefonda turun için yer yok. Bu sayfayı açık tut: kapatırsan yalnızca bağlantı varken açılır.',
+    signOutUnsent_one:
+      '{{count}} sonuç henüz gönderilmedi. Bu telefonda kalır ve turunu burada yeniden açınca gönderilir. Yine de çıkılsın mı?',
+    signOutUnsent_other:
+      '{{count}} sonuç henüz gönderilmedi. Bu telefonda kalır ve turunu burada yeniden açınca gönderilir. Yine de çıkılsın mı?',
     awaiting_one:
       '{{count}} sonuç, tur kapandıktan 48 saatten fazla sonra geldi. Kaydedildi; sayılıp sayılmayacağına düzenleyen karar verir.',
     awaiting_other:
       '{{count}} sonuç, tur kapandıktan 48 saatten fazla sonra geldi. Kaydedildi; sayılıp sayılmayacaklarına düzenleyen karar verir.',
     understood: 'Tamam',
     tryAgain: 'Yeniden dene',
-    remove: 'Kaldır',
 
     link: {
       opening: 'Turun açılıyor…',

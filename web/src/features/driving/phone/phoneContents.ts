@@ -1,0 +1,17 @@
+import { currentLinkId, isRoundLinkPage } from '../../../lib/roundLink.ts'
+import { phoneUserOfLink } from '../link/phoneUser.ts'
+import { createIndexedStore } from './indexedStore.ts'
+import type { PhoneStore } from './phoneStore.ts'
+
+/** All that this phone stores, of all its users. */
+export const wholeStore: PhoneStore = createIndexedStore()
+
+/** The same to read, before it is known who is signed in. */
+export const phoneContents: Pick<PhoneStore, 'owner' | 'roundsOf' | 'eventsOf'> = wholeStore
+
+/** Whoever the page is for: the user of its link, else the last driver of this phone with an account. */
+export async function findPhoneUser(): Promise<string | undefined> {
+  if (!isRoundLinkPage()) return phoneContents.owner()
+  const linkId = currentLinkId()
+  return linkId === undefined ? undefined : phoneUserOfLink(linkId)
+}
