@@ -11,5 +11,12 @@ export { applyOutcomeStatus, recordAttempts, transitionOrder, transitionOrders }
 export { type FoundObstacle, findObstacles } from './hubDays.ts'
 export { mayOverride } from './policy.ts'
 export { presentWindow } from './present.ts'
-export { countOrdersToPlan, findOpenOrders, lockOrder, lockOrders, selectOrdersToPlan } from './queries.ts'
+export {
+  countOrdersToPlan,
+  findOpenOrders,
+  lockOrder,
+  lockOrders,
+  orderIdentity,
+  selectOrdersToPlan,
+} from './queries.ts'
 export { orderRoutes } from './routes.ts'

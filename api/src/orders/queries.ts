@@ -1,5 +1,5 @@
 import type { orderSorts } from '@doorstep/shared/contracts'
-import type { OrderStatus } from '@doorstep/shared/rules'
+import { type OrderStatus, wordsOf } from '@doorstep/shared/rules'
 import { type AliasedExpression, type RawBuilder, sql } from 'kysely'
 import type { Row } from '../kernel/database.ts'
 import { notFound, staleVersion } from '../kernel/errors.ts'
@@ -43,7 +43,17 @@ export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId:
     .where('status', 'not in', ['cancelled', 'closed_undelivered'])
     .executeTakeFirst()
 
-/** Which of these households have an order on that day that is not cancelled or closed, as "household day". */
+interface Identifiable {
+  readonly kind: Row<'orders'>['kind']
+  readonly errandName: string | null
+  readonly errandItems: string | null
+}
+
+/** What makes two orders of a household on a day the same: their kind, and of errands where and what is collected. */
+export const orderIdentity = ({ kind, errandName, errandItems }: Identifiable): string =>
+  kind === 'errand' ? wordsOf(`errand ${errandName ?? ''} ${errandItems ?? ''}`).join(' ') : kind
+
+/** Which of these households have an order on that day that is not cancelled or closed, as "household day identity". */
 export async function findOpenOrders(
   db: TenantDb,
   wanted: readonly { readonly recipientId: string; readonly date: string }[],
@@ -51,13 +61,12 @@ export async function findOpenOrders(
   if (wanted.length === 0) return new Set()
   const rows = await db
     .selectFrom('orders')
-    .select(['recipientId', 'date'])
-    .distinct()
+    .select(['recipientId', 'date', 'kind', 'errandName', 'errandItems'])
     .where('recipientId', 'in', [...new Set(wanted.map(({ recipientId }) => recipientId))])
     .where('date', 'in', [...new Set(wanted.map(({ date }) => date))])
     .where('status', 'not in', ['cancelled', 'closed_undelivered'])
     .execute()
-  return new Set(rows.map(({ recipientId, date }) => `${recipientId} ${date}`))
+  return new Set(rows.map((row) => `${row.recipientId} ${row.date} ${orderIdentity(row)}`))
 }
 
 /** All but the snapshot of the door, which makes up half of a row. */

@@ -31,6 +31,7 @@ export const priorities = ['urgent', 'normal', 'low'] as const
 export const errandPlace = z
   .strictObject({ name: line(120), address: line(200), postcode, point: point.nullable().default(null) })
   .meta({ id: 'ErrandPlace' })
+export type ErrandPlace = z.output<typeof errandPlace>
 
 /** What to collect on an errand: a prescription, a shopping list. May contain health information. */
 const errandItems = text(1000).min(1, 'is required')

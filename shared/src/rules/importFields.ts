@@ -4,9 +4,19 @@ export type ImportKind = (typeof importKinds)[number]
 
 const nameFields = ['name', 'firstName', 'lastName'] as const
 const addressFields = ['address', 'addressLine2', 'town', 'unit', 'postcode'] as const
+const contactFields = [
+  'contactRule',
+  'contacts',
+  'deliveryContactName',
+  'deliveryContactPhone',
+  'emergencyContactName',
+  'emergencyContactPhone',
+] as const
 const householdFields = [
   ...nameFields,
   'phone',
+  ...contactFields,
+  'language',
   ...addressFields,
   'floor',
   'accessNotes',
@@ -24,8 +34,13 @@ export const importFields = {
   orders: [
     ...householdFields,
     'date',
+    'orderKind',
     'partner',
     'hub',
+    'collectName',
+    'collectAddress',
+    'collectPostcode',
+    'errandItems',
     'boxes',
     'weightKg',
     'temperature',
@@ -35,7 +50,19 @@ export const importFields = {
     'minutesAtDoor',
     'note',
   ],
-  volunteers: [...nameFields, 'phone', 'mode', ...addressFields, 'skills', 'maximumBoxes', 'maximumKg'],
+  volunteers: [
+    ...nameFields,
+    'phone',
+    'mode',
+    ...addressFields,
+    'skills',
+    'languages',
+    'checkDoneOn',
+    'maximumBoxes',
+    'maximumKg',
+    'maximumStops',
+    'maximumMinutes',
+  ],
   shifts: [...nameFields, 'phone', 'date', ...windowFields, 'mode', 'maximumStops'],
 } as const satisfies Record<ImportKind, readonly string[]>
 

@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ImportKind, importKinds } from '@doorstep/shared/rules'
+import { createRecipient, foodRules } from '@doorstep/shared/contracts'
+import { contactRules, type ImportKind, importKinds, languages } from '@doorstep/shared/rules'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseSpreadsheet } from '../../../api/src/imports/read/parseSpreadsheet.ts'
 import { useTestApi } from '../../factories/api.ts'
 import type { Client } from '../../factories/client.ts'
 import { makeHousehold, makeOrder, makeShift } from '../../factories/day.ts'
 import { type Group, makeGroup } from '../../factories/group.ts'
-import { preview, statesOf } from './importDesk.ts'
+import { confirm, preview, statesOf } from './importDesk.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -43,7 +45,7 @@ describe('exports', () => {
     const { bytes, response } = await download(group.people.organiser.client, '/api/exports/orders')
     const csv = bytes.toString()
     expect(csv.startsWith('\ufeffName,Phone')).toBe(true)
-    expect(csv).toContain(`"'=HYPERLINK(""http://x"")",00353 1 234 5678,'-1 Elm Grove`)
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")",00353 1 234 5678,any,,,'-1 Elm Grove`)
     expect(csv).toContain("'@home")
     expect(response.headers.get('content-disposition')).toMatch(
       /^attachment; filename="orders-\d{4}-\d{2}-\d{2}\.csv"$/,
@@ -66,6 +68,40 @@ describe('exports', () => {
       expect([kind, states.filter((state) => !/ duplicate/.test(state))]).toEqual([kind, []])
     }
   })
+})
+
+it('households lose nothing on the way to another group, in either format', async () => {
+  const word = fc
+    .string({ unit: fc.constantFrom(...`a;,"'=+-@＝é |`), minLength: 1, maxLength: 12 })
+    .map((text) => `${text}z`.trim())
+  const household = fc.record({
+    name: word,
+    address: fc.nat(99).map((number) => `${number + 1} Elm Grove`),
+    accessNotes: fc.array(word, { maxLength: 3 }).map((lines) => lines.join('\n')),
+    safePlace: fc.option(word),
+    householdSize: fc.integer({ min: 1, max: 9 }),
+    foodRules: fc.option(fc.subarray([...foodRules])),
+    language: fc.option(fc.constantFrom(...languages)),
+    contactRule: fc.constantFrom(...contactRules),
+  })
+  const contacts = [
+    { label: 'Daughter; Turkish', phone: '07700 900181', purposes: ['delivery' as const], when: 'after 4 pm' },
+  ]
+  for (const [index, body] of fc.sample(household, { numRuns: 12, seed: 7 }).entries())
+    await group.people.organiser.client.call(createRecipient, {
+      body: { ...body, contacts, phone: `07700 9001${index + 10}`, postcode: `ZZ2 ${index % 10}BB` },
+    })
+  for (const format of ['csv', 'xlsx']) {
+    const path = `/api/exports/households?format=${format}`
+    const { bytes } = await download(group.people.organiser.client, path)
+    const { client } = (await makeGroup(api, `Away ${format}`)).people.organiser
+    const item = await preview(client, 'households', bytes)
+    const states = await statesOf(client, item)
+    expect(states.filter((state) => !/ new$/.test(state))).toEqual([])
+    await confirm(client, item)
+    const sorted = async (file: Buffer) => (await rowsOf(file)).map((row) => JSON.stringify(row)).toSorted()
+    expect(await sorted((await download(client, path)).bytes)).toEqual(await sorted(bytes))
+  }
 })
 
 describe('templates', () => {

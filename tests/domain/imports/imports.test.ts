@@ -1,6 +1,7 @@
 import {
   changeImportRow,
   confirmImport,
+  getOrder,
   getRecipient,
   listOrders,
   mapImport,
@@ -227,6 +228,52 @@ describe('importing orders', () => {
     expect((await undo(organiser(), written)).status).toBe('undone')
     expect((await organiser().call(listOrders, { query: { date: group.today, recipientId: id } })).items).toEqual([])
     expect(await find('Lea Zorn')).toEqual([])
+  })
+
+  it('logs errands and visits as the form does', async () => {
+    const list = [
+      'Name,Address,Postcode,Kind,Collect at,Collection address,What to collect,Hub,Boxes',
+      'Rex Gow,11 Fir Close,ZZ1 4AA,,Corner Pharmacy,"1 Market St, ZZ1 5AA",Prescription for Rex,,',
+      'Rex Gow,11 Fir Close,ZZ1 4AA,Visit,,,,,0',
+      'Rex Gow,11 Fir Close,ZZ1 4AA,parcel,,,,,2',
+      'Sid Hay,12 Fir Close,ZZ1 4AA,errand,Corner Pharmacy,"1 Market St, ZZ1 5AA",,,',
+      `Tam Ing,13 Fir Close,ZZ1 4AA,visit,,,,${group.hub.name},`,
+      'Una Jay,14 Fir Close,ZZ1 4AA,erand,,,,,',
+    ].join('\n')
+    const options = { partnerId: group.partner.id, hubId: group.hub.id, date: group.today }
+    const item = await preview(organiser(), 'orders', list, { options })
+    expect(await statesOf(organiser(), item)).toEqual([
+      '2 new',
+      '3 new',
+      '4 new',
+      '5 error: is required: write what to collect, such as a prescription',
+      '6 error: is for parcels, and this is a visit: empty it, or correct the kind',
+      '7 error: is not a word we know: did you mean “errand”?',
+    ])
+    expect((await confirm(organiser(), item, true)).status).toBe('written')
+    const [household, ...others] = await find('Rex Gow')
+    expect(others).toEqual([])
+    const query = { date: group.today, recipientId: household?.id as string }
+    const { items } = await organiser().call(listOrders, { query })
+    const logged = await Promise.all(
+      items.map(({ id }) => organiser().call(getOrder, { params: { orderId: id }, query: {} })),
+    )
+    expect(logged.toSorted((one, other) => (one.kind < other.kind ? -1 : 1))).toMatchObject([
+      {
+        ...{ kind: 'errand', hub: null, boxes: 0, errandItems: 'Prescription for Rex' },
+        errandPlace: { name: 'Corner Pharmacy', address: '1 Market St', postcode: 'ZZ1 5AA' },
+      },
+      { kind: 'parcel', hub: { id: group.hub.id }, boxes: 2 },
+      { kind: 'visit', hub: null, boxes: 0, errandPlace: null },
+    ])
+    const again = await statesOf(organiser(), await preview(organiser(), 'orders', list, { options }))
+    expect(again.slice(0, 3).map((state) => state.slice(0, 34))).toEqual(
+      [
+        '2 duplicate: already has such an er',
+        '3 duplicate: already has a visit on',
+        '4 duplicate: already has an order o',
+      ].map((state) => state.slice(0, 34)),
+    )
   })
 
   it('adds up rows that are one parcel each', async () => {

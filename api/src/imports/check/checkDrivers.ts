@@ -1,9 +1,10 @@
-import type { ImportField } from '@doorstep/shared/rules'
+import { type ImportField, languages } from '@doorstep/shared/rules'
 import { listDrivers } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { formatPhone } from '../../phones/phone.ts'
 import type { Difference } from '../tables.ts'
+import { languageName } from '../values/parseLanguages.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
 import type { DriverDraft } from './drafts.ts'
@@ -86,8 +87,19 @@ function compareDriver(draft: DriverDraft, ours: Known): Difference[] {
   if (draft.phone !== undefined) compare('phone', formatPhone(draft.phone) ?? '', formatPhone(ours.phone) ?? '')
   compare('mode', draft.mode, ours.mode)
   compare('skills', draft.skills?.toSorted().join(', '), ours.skills.toSorted().join(', '))
+  compare(
+    'languages',
+    draft.languages?.map(languageName).join(', '),
+    languages
+      .filter((language) => ours.languages.includes(language))
+      .map(languageName)
+      .join(', '),
+  )
+  compare('checkDoneOn', draft.checkDoneOn, ours.checkDoneOn ?? '')
   compare('maximumBoxes', draft.maximumBoxes?.toString(), ours.maximumBoxes?.toString() ?? '')
   compare('maximumKg', draft.maximumKg?.toString(), ours.maximumGrams === null ? '' : String(ours.maximumGrams / 1000))
+  compare('maximumStops', draft.maximumStops?.toString(), ours.maximumStops?.toString() ?? '')
+  compare('maximumMinutes', draft.maximumMinutes?.toString(), ours.maximumMinutes?.toString() ?? '')
   compare('address', draft.homeAddress, ours.homeAddress ?? '')
   compare('postcode', draft.homePostcode, ours.homePostcode ?? '')
   return differences

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { findRecipientsNear } from '../../recipients/index.ts'
+import { mergeContacts } from '../values/contactList.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
 import { type ChangeTimes, changeKey, type KeptHashes } from './compareHousehold.ts'
@@ -10,6 +11,9 @@ import { locateDoors } from './locate.ts'
 import { type HouseholdMatch, KnownHouseholds } from './matchHousehold.ts'
 import { type ReadHousehold, readHousehold } from './readHousehold.ts'
 import { RowCells } from './rowCells.ts'
+
+/** As the form and the database allow. */
+const maxContacts = 6
 
 /** A row with its household read, located and compared; `judgement` undefined: the row has problems. */
 export interface HouseholdRow {
@@ -48,14 +52,23 @@ export async function readHouseholds(
   const matches = drafts.map((draft) => draft && known.find(draft))
   const [changes, kept] = await loadHistory(db, matches)
   return read.map(({ staged, cells }, index) => {
-    const draft = drafts[index]
-    return {
-      staged,
-      cells,
-      draft,
-      judgement: draft && judgeHousehold(draft, matches[index], staged.decision, changes, kept),
-    }
+    const match = matches[index]
+    const draft = withOurContacts(drafts[index], match, cells)
+    return { staged, cells, draft, judgement: draft && judgeHousehold(draft, match, staged.decision, changes, kept) }
   })
+}
+
+/** A list adds contacts to those of the household that it matches. @returns undefined when there would be too many, which is recorded in `cells` */
+function withOurContacts(
+  draft: HouseholdDraft | undefined,
+  match: HouseholdMatch | undefined,
+  cells: RowCells,
+): HouseholdDraft | undefined {
+  if (!draft?.contacts) return draft
+  const contacts = mergeContacts(match?.household.contacts ?? [], draft.contacts)
+  if (contacts.length <= maxContacts) return { ...draft, contacts }
+  cells.report(['contacts', 'deliveryContactPhone', 'emergencyContactPhone'], `would be more than ${maxContacts}`)
+  return undefined
 }
 
 async function locateHouseholds(

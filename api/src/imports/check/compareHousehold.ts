@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type ImportField, wordsOf } from '@doorstep/shared/rules'
+import { type ImportField, type Language, wordsOf } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { formatPhone } from '../../phones/phone.ts'
 import type { Difference } from '../tables.ts'
+import { formatContacts } from '../values/contactList.ts'
+import { languageName } from '../values/parseLanguages.ts'
 import type { HouseholdDraft } from './drafts.ts'
 
 type Known = Row<'recipients'>
@@ -29,10 +31,23 @@ export function compareHousehold(
     if (theirs === undefined || isSame || kept.get(changeKey(ours.id, field)) === hashOf(theirs)) return
     differences.push({ field, ours: mine, theirs, changedAt: changes.get(changeKey(ours.id, field)) ?? null })
   }
+  const nameOf = (language: Language | null) => (language === null ? 'English' : languageName(language))
   const words = (text: string | null) => wordsOf(text ?? '').join(' ')
   compare('name', draft.name, ours.name, words(draft.name) === words(ours.name))
   if (draft.phone !== undefined)
     compare('phone', formatPhone(draft.phone) ?? '', formatPhone(ours.phone) ?? '', draft.phone === ours.phone)
+  if (draft.contacts !== undefined) {
+    const [theirs, mine] = [formatContacts(draft.contacts), formatContacts(ours.contacts)]
+    compare('contacts', theirs, mine, theirs === mine)
+  }
+  compare(
+    'contactRule',
+    draft.contactRule?.replaceAll('_', ' '),
+    ours.contactRule.replaceAll('_', ' '),
+    draft.contactRule === ours.contactRule,
+  )
+  if (draft.language !== undefined)
+    compare('language', nameOf(draft.language), nameOf(ours.language), draft.language === ours.language)
   const isSameStreet =
     words(ours.address) === words(draft.address) ||
     startsWithWords(draft.address, ours.address) ||

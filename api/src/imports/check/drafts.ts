@@ -1,4 +1,12 @@
-import type { foodRules, priorities, TimeWindow, temperatures } from '@doorstep/shared/contracts'
+import type {
+  ErrandPlace,
+  foodRules,
+  orderKinds,
+  priorities,
+  TimeWindow,
+  temperatures,
+} from '@doorstep/shared/contracts'
+import type { Contact, ContactRule, Language } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { Row } from '../../kernel/database.ts'
 
@@ -13,6 +21,10 @@ export interface DraftPin {
 export interface HouseholdDraft {
   readonly name: string
   readonly phone?: string | null
+  readonly contacts?: Contact[]
+  readonly contactRule?: ContactRule
+  /** null: English. */
+  readonly language?: Language | null
   readonly address: string
   readonly unit: string | null
   readonly postcode: string
@@ -29,7 +41,12 @@ export interface OrderDraft {
   readonly household: HouseholdDraft
   readonly date: string
   readonly partnerId: string
-  readonly hubId: string
+  readonly kind: (typeof orderKinds)[number]
+  /** null: nothing is collected at a hub. */
+  readonly hubId: string | null
+  /** Of an errand: where it is collected, and what. */
+  readonly errandPlace: ErrandPlace | null
+  readonly errandItems: string | null
   readonly boxes?: number
   readonly weightKg?: number
   readonly serviceSeconds?: number
@@ -45,8 +62,12 @@ export interface DriverDraft {
   readonly phone?: string | null
   readonly mode?: Mode
   readonly skills?: string[]
+  readonly languages?: Language[]
+  readonly checkDoneOn?: string
   readonly maximumBoxes?: number
   readonly maximumKg?: number
+  readonly maximumStops?: number
+  readonly maximumMinutes?: number
   readonly home?: { readonly longitude: number; readonly latitude: number }
   readonly homeAddress?: string
   readonly homePostcode?: string

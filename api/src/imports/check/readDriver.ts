@@ -2,6 +2,9 @@ import { createDriver } from '@doorstep/shared/contracts'
 import type { ImportField } from '@doorstep/shared/rules'
 import { parseAddress } from '../values/parseAddress.ts'
 import { parseMode } from '../values/parseChoice.ts'
+import { parseDay } from '../values/parseDay.ts'
+import { type Parsed, problem } from '../values/parsed.ts'
+import { parseLanguages } from '../values/parseLanguages.ts'
 import { parseAmount, parseCount } from '../values/parseNumbers.ts'
 import { parsePhone } from '../values/parsePhone.ts'
 import type { CheckContext } from './checkContext.ts'
@@ -26,6 +29,11 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
     ...present('phone', row.parse('phone', parsePhone)),
     ...present('mode', row.parse('mode', parseMode)),
     ...present('skills', skills.length > 0 ? skills : undefined),
+    ...present('languages', row.parse('languages', parseLanguages)),
+    ...present(
+      'checkDoneOn',
+      row.parse('checkDoneOn', (text) => parsePastDay(text, context.today)),
+    ),
     ...present(
       'maximumBoxes',
       row.parse('maximumBoxes', (text) => parseCount(text, { min: 1, max: 500 })),
@@ -33,6 +41,14 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
     ...present(
       'maximumKg',
       row.parse('maximumKg', (text) => parseAmount(text, { min: 1, max: 5000 })),
+    ),
+    ...present(
+      'maximumStops',
+      row.parse('maximumStops', (text) => parseCount(text, { min: 1, max: 200 })),
+    ),
+    ...present(
+      'maximumMinutes',
+      row.parse('maximumMinutes', (text) => parseCount(text, { min: 15, max: 1440 })),
     ),
   }
   const typed = row.parse('postcode', parsePostcode)
@@ -46,6 +62,11 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
         ? undefined
         : { address: parts.address, unit: row.text('unit') || parts.unit, postcode },
   }
+}
+
+function parsePastDay(text: string, today: string): Parsed<string> {
+  const parsed = parseDay(text, today)
+  return 'value' in parsed && parsed.value > today ? problem('is in the future') : parsed
 }
 
 /** The same limits as those of the form. */

@@ -1,8 +1,16 @@
 import { newRecipient } from '@doorstep/shared/contracts'
-import { type ImportField, isForcesAddress, normalisePostcode, suggestPostcodes } from '@doorstep/shared/rules'
+import {
+  type Contact,
+  type ImportField,
+  isForcesAddress,
+  normalisePostcode,
+  suggestPostcodes,
+} from '@doorstep/shared/rules'
+import { parseContacts } from '../values/contactList.ts'
 import { parseAddress } from '../values/parseAddress.ts'
-import { parseFoodRules } from '../values/parseChoice.ts'
+import { parseContactRule, parseFoodRules } from '../values/parseChoice.ts'
 import { type Parsed, problem, value } from '../values/parsed.ts'
+import { parseLanguage } from '../values/parseLanguages.ts'
 import { parseCount, parseFloor, parseHouseholdSize } from '../values/parseNumbers.ts'
 import { parsePhone } from '../values/parsePhone.ts'
 import type { HouseholdDraft } from './drafts.ts'
@@ -22,6 +30,9 @@ export function readHousehold(row: RowCells): ReadHousehold | undefined {
   const household = {
     name,
     ...present('phone', row.parse('phone', parsePhone)),
+    ...present('contacts', readContacts(row)),
+    ...present('contactRule', row.parse('contactRule', parseContactRule)),
+    ...present('language', row.parse('language', parseLanguage)),
     address: parts.address,
     unit: unit === '' ? parts.unit : /^[\da-z]{1,4}$/i.test(unit) ? `Flat ${unit.toUpperCase()}` : unit,
     postcode,
@@ -33,6 +44,19 @@ export function readHousehold(row: RowCells): ReadHousehold | undefined {
   }
   checkBounds(row, household)
   return parts.address === '' ? undefined : household
+}
+
+/** Contacts in one column, and those for deliveries and emergencies in columns of their own. */
+function readContacts(row: RowCells): Contact[] | undefined {
+  const contacts = [...(row.parse('contacts', parseContacts) ?? [])]
+  for (const purpose of ['delivery', 'emergency'] as const) {
+    const phone = row.parse(`${purpose}ContactPhone`, parsePhone)
+    const label = row.text(`${purpose}ContactName`)
+    if (phone) contacts.push({ label: label || 'Contact', phone, purposes: [purpose], when: null })
+    else if (label !== '' && row.text(`${purpose}ContactPhone`) === '')
+      row.report([`${purpose}ContactPhone`, `${purpose}ContactName`], 'is missing: a contact needs a phone number')
+  }
+  return contacts.length > 0 ? contacts : undefined
 }
 
 /** The name in one column, or first and last names in two. */
@@ -69,7 +93,13 @@ function readSize(row: RowCells): number | undefined {
 /** The same limits as those of the form. */
 function checkBounds(row: RowCells, household: ReadHousehold): void {
   if (row.problems.length > 0) return
-  const { phone: _, postcode, ...rest } = household
+  // Numbers are checked where they are read, and stored in a form that the form does not take.
+  const { phone: _, contacts, postcode, ...rest } = household
+  if ((contacts ?? []).some(({ label, when }) => label.length > 60 || (when ?? '').length > 60))
+    row.report(
+      ['contacts', 'deliveryContactName', 'emergencyContactName'],
+      'has a text that is longer than 60 characters',
+    )
   const result = newRecipient.safeParse({ ...rest, postcode: postcode ?? 'ZZ1 1AA' })
   for (const issue of result.error?.issues ?? []) row.report(issue.path[0] as ImportField, issue.message)
 }

@@ -1,26 +1,37 @@
 import { newOrder } from '@doorstep/shared/contracts'
 import type { ImportField } from '@doorstep/shared/rules'
-import { parsePriority, parseTemperature } from '../values/parseChoice.ts'
+import { parseAddress } from '../values/parseAddress.ts'
+import { parseOrderKind, parsePriority, parseTemperature } from '../values/parseChoice.ts'
 import { parseDay } from '../values/parseDay.ts'
 import { parseAmount, parseCount } from '../values/parseNumbers.ts'
 import { joinWindow, parseTime, parseWindow } from '../values/parseTimes.ts'
 import { type CheckContext, findNamed, type Named } from './checkContext.ts'
 import type { OrderDraft } from './drafts.ts'
-import { present } from './readHousehold.ts'
+import { parsePostcode, present } from './readHousehold.ts'
 import type { RowCells } from './rowCells.ts'
 
-export type ReadOrder = Omit<OrderDraft, 'household'>
+/** An order whose collection place has not been looked for; its postcode null: the row has none. */
+export type ReadOrder = Omit<OrderDraft, 'household' | 'errandPlace'> & { readonly errandPlace: ReadErrandPlace | null }
+
+export interface ReadErrandPlace {
+  readonly name: string
+  readonly address: string
+  readonly postcode: string | null
+}
 
 /** Reads what a row orders. Problems are recorded in `row`. */
 export function readOrder(row: RowCells, context: CheckContext): ReadOrder | undefined {
   const date = readDate(row, context)
+  const kind = readKind(row)
   const partner = readPartner(row, context)
-  const hub = partner === undefined ? undefined : readHub(row, context, partner.id)
+  const hub = partner === undefined || kind !== 'parcel' ? undefined : readHub(row, context, partner.id)
+  const errand = kind === 'errand' ? readErrand(row) : { errandPlace: null, errandItems: null }
+  reportOtherKinds(row, kind)
   const minutes = row.parse('minutesAtDoor', (text) => parseCount(text, { min: 0, max: 240 }))
   const order = {
     ...present(
       'boxes',
-      row.parse('boxes', (text) => parseCount(text, { min: 1, max: 200 })),
+      row.parse('boxes', (text) => parseCount(text, { min: kind === 'parcel' ? 1 : 0, max: 200 })),
     ),
     ...present(
       'weightKg',
@@ -33,10 +44,46 @@ export function readOrder(row: RowCells, context: CheckContext): ReadOrder | und
     requiredSkills: readSkills(row, context),
     note: row.text('note', '\n'),
   } as const
-  if (date === undefined || partner === undefined || hub === undefined) return undefined
-  const complete = { ...order, date, partnerId: partner.id, hubId: hub.id }
+  if (date === undefined || partner === undefined || (kind === 'parcel' && hub === undefined) || !errand)
+    return undefined
+  const complete = { ...order, ...errand, kind, date, partnerId: partner.id, hubId: hub?.id ?? null }
   checkBounds(row, complete)
   return complete
+}
+
+/** As its column says; without it an errand where a row says what or where to collect. */
+function readKind(row: RowCells): OrderDraft['kind'] {
+  const isErrand = row.texts('collectName', 'collectAddress', 'collectPostcode', 'errandItems').length > 0
+  return row.parse('orderKind', parseOrderKind) ?? (isErrand ? 'errand' : 'parcel')
+}
+
+function readErrand(row: RowCells): { errandPlace: ReadErrandPlace; errandItems: string } | undefined {
+  const parts = parseAddress(row.texts('collectAddress'), true)
+  const postcode =
+    row.parse('collectPostcode', parsePostcode) ?? (row.text('collectPostcode') === '' ? parts.postcode : null)
+  const [name, errandItems] = [row.text('collectName'), row.text('errandItems', '\n')]
+  if (name === '')
+    row.report(['collectName', 'collectAddress'], 'is required: write where the errand is collected, such as a shop')
+  if (parts.address === '')
+    row.report(['collectAddress', 'collectName'], 'has no street: write where the errand is collected')
+  if (errandItems === '')
+    row.report(['errandItems', 'collectName'], 'is required: write what to collect, such as a prescription')
+  return name === '' || parts.address === '' || errandItems === ''
+    ? undefined
+    : { errandPlace: { name, address: parts.address, postcode }, errandItems }
+}
+
+/** What a row says that its kind of order does not have is never ignored. */
+function reportOtherKinds(row: RowCells, kind: OrderDraft['kind']): void {
+  if (kind !== 'errand')
+    for (const field of ['collectName', 'collectAddress', 'collectPostcode', 'errandItems'] as const)
+      if (row.text(field) !== '')
+        row.report(field, `is for errands, and this is a ${kind}: empty it, or correct the kind`)
+  if (kind !== 'parcel' && row.text('hub') !== '')
+    row.report(
+      'hub',
+      `is for parcels, and this is ${kind === 'errand' ? 'an errand' : 'a visit'}: empty it, or correct the kind`,
+    )
 }
 
 /** The day in its column, or the one chosen for all rows; not before today. */
@@ -115,15 +162,18 @@ export function readSkills(row: RowCells, { settings }: CheckContext): string[] 
 function checkBounds(row: RowCells, order: ReadOrder): void {
   if (row.problems.length > 0) return
   const id = '00000000-0000-4000-8000-000000000000'
-  const result = newOrder.safeParse({ id, kind: 'parcel', recipientId: id, ...order })
-  for (const issue of result.error?.issues ?? []) row.report(fieldOf(String(issue.path[0])), issue.message)
+  const errandPlace = order.errandPlace && { ...order.errandPlace, postcode: order.errandPlace.postcode ?? 'ZZ1 1AA' }
+  const result = newOrder.safeParse({ id, recipientId: id, ...order, errandPlace })
+  for (const issue of result.error?.issues ?? []) row.report(fieldOf(issue.path.join('.')), issue.message)
 }
 
-const fieldOf = (path: string): ImportField =>
-  path === 'requiredSkills'
-    ? 'skills'
-    : path === 'serviceSeconds'
-      ? 'minutesAtDoor'
-      : path === 'hubId'
-        ? 'hub'
-        : (path as ImportField)
+const fieldOf = (path: string): ImportField => fieldsByPath[path] ?? (path.split('.')[0] as ImportField)
+
+const fieldsByPath: Readonly<Record<string, ImportField>> = {
+  requiredSkills: 'skills',
+  serviceSeconds: 'minutesAtDoor',
+  hubId: 'hub',
+  'errandPlace.name': 'collectName',
+  'errandPlace.address': 'collectAddress',
+  'errandPlace.postcode': 'collectPostcode',
+}

@@ -2,6 +2,15 @@ import type { ImportField } from '@doorstep/shared/rules'
 import type { CellProblem, ColumnFields } from '../tables.ts'
 import type { Parsed } from '../values/parsed.ts'
 
+/** Fields whose lines count: they separate parts of it, or are kept. */
+const ofLines: ReadonlySet<ImportField> = new Set([
+  ...(['address', 'addressLine2', 'collectAddress', 'accessNotes', 'contacts'] as const),
+  ...(['foodRules', 'languages', 'skills', 'errandItems', 'note'] as const),
+])
+
+const tidy = (field: ImportField, cell: string): string =>
+  ofLines.has(field) ? cell : cell.replaceAll(/\s*\n\s*/g, ' ')
+
 /** A row's cells by field; collects what is wrong with them. */
 export class RowCells {
   readonly problems: CellProblem[] = []
@@ -26,7 +35,7 @@ export class RowCells {
   /** All filled cells of a field, in the order of their columns. */
   texts(...fields: readonly ImportField[]): string[] {
     return fields
-      .flatMap((field) => (this.#columns.get(field) ?? []).map((column) => this.#cells[column] ?? ''))
+      .flatMap((field) => (this.#columns.get(field) ?? []).map((column) => tidy(field, this.#cells[column] ?? '')))
       .filter((text) => text !== '')
   }
 

@@ -1,6 +1,6 @@
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { findOpenOrders } from '../../orders/index.ts'
+import { findOpenOrders, orderIdentity } from '../../orders/index.ts'
 import { findRecipients, findRecipientsNear } from '../../recipients/index.ts'
 import type { HouseholdDraft, OrderDraft } from '../check/drafts.ts'
 import { householdKeys } from '../check/judgeHousehold.ts'
@@ -57,7 +57,11 @@ async function hasNewHousehold(
 async function hasNewOrder(db: TenantDb, rows: readonly Row<'importRows'>[]): Promise<boolean> {
   const wanted = rows
     .filter(({ decision }) => decision !== 'add')
-    .map(({ matchId, draft }) => ({ recipientId: matchId as string, date: (draft as OrderDraft).date }))
+    .map(({ matchId, draft }) => {
+      const { date, kind, errandPlace, errandItems } = draft as OrderDraft
+      const identity = orderIdentity({ kind, errandName: errandPlace?.name ?? null, errandItems })
+      return { recipientId: matchId as string, date, identity }
+    })
   const open = await findOpenOrders(db, wanted)
-  return wanted.some(({ recipientId, date }) => open.has(`${recipientId} ${date}`))
+  return wanted.some(({ recipientId, date, identity }) => open.has(`${recipientId} ${date} ${identity}`))
 }

@@ -80,6 +80,9 @@ export async function addHouseholds(
 const inputOf = (draft: HouseholdDraft) => ({
   name: draft.name,
   phone: draft.phone ?? null,
+  contacts: draft.contacts ?? [],
+  contactRule: draft.contactRule ?? ('any' as const),
+  language: draft.language ?? null,
   address: draft.address,
   unit: draft.unit,
   postcode: draft.postcode,

@@ -25,12 +25,13 @@ export async function writeOrders(context: WriteContext, rows: readonly StagedRo
     rows,
     written,
   )
+  const isSummed = context.item.options.rowIs === 'parcel'
   const orders = new Map<string, { readonly order: BulkOrder; boxes: number; readonly first: number }>()
   for (const row of rows) {
     const draft = row.draft as OrderDraft
     const recipient = householdOf.get(row.number) as Row<'recipients'>
     const key =
-      context.item.options.rowIs === 'parcel'
+      isSummed && draft.kind === 'parcel'
         ? `${recipient.id} ${draft.date} ${draft.partnerId} ${draft.hubId}`
         : `${row.number}`
     const same = orders.get(key)
@@ -42,10 +43,12 @@ export async function writeOrders(context: WriteContext, rows: readonly StagedRo
         first: row.number,
       })
   }
-  const isSummed = context.item.options.rowIs === 'parcel'
   const all = [...orders.values()].map(({ order, boxes, first }) => ({
     first,
-    order: isSummed ? { ...order, input: { ...order.input, boxes: Math.min(boxes, 200) } } : order,
+    order:
+      isSummed && order.input.kind === 'parcel'
+        ? { ...order, input: { ...order.input, boxes: Math.min(boxes, 200) } }
+        : order,
   }))
   await logOrders(
     context.db,
@@ -132,7 +135,7 @@ function buildOrder(
   overrides: HubObstacle[],
 ): BulkOrder {
   return {
-    input: newOrder.parse({ id: newId(), kind: 'parcel', recipientId: recipient.id, ...draft, overrides }),
+    input: newOrder.parse({ id: newId(), recipientId: recipient.id, ...draft, overrides }),
     recipient,
   }
 }

@@ -1,7 +1,10 @@
 import type { ImportKind } from '@doorstep/shared/rules'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
+import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { formatPhone } from '../../phones/phone.ts'
+import { formatContacts } from '../values/contactList.ts'
+import { languageName } from '../values/parseLanguages.ts'
 import type { TableCell } from './writeTable.ts'
 
 export interface ExportRange {
@@ -35,6 +38,9 @@ const time = (seconds: number | null): string => (seconds === null ? '' : format
 interface HouseholdCells {
   readonly name: string | null
   readonly phone: string | null
+  readonly contactRule: Row<'recipients'>['contactRule'] | null
+  readonly contacts: Row<'recipients'>['contacts'] | null
+  readonly language: Row<'recipients'>['language']
   readonly address: string | null
   readonly unit: string | null
   readonly postcode: string | null
@@ -48,6 +54,9 @@ interface HouseholdCells {
 const householdCells = (row: HouseholdCells): TableCell[] => [
   row.name ?? '',
   phoneCell(row.phone),
+  (row.contactRule ?? '').replaceAll('_', ' '),
+  formatContacts(row.contacts ?? []),
+  row.language === null ? '' : languageName(row.language),
   row.address ?? '',
   row.unit ?? '',
   row.postcode ?? '',
@@ -65,6 +74,9 @@ const householdCells = (row: HouseholdCells): TableCell[] => [
 const householdColumns = [
   'recipients.name',
   'recipients.phone',
+  'recipients.contactRule',
+  'recipients.contacts',
+  'recipients.language',
   'recipients.address',
   'recipients.unit',
   'recipients.postcode',
@@ -95,6 +107,7 @@ const readOrders: Reader = async (db, after, { from, until }) => {
     .select(['orders.id', ...householdColumns])
     .select(['orders.date', 'partners.name as partnerName', 'hubs.name as hubName', 'boxes', 'grams', 'temperature'])
     .select(['windowFrom', 'windowUntil', 'priority', 'requiredSkills', 'serviceSeconds', 'note'])
+    .select(['kind', 'errandName', 'errandAddress', 'errandPostcode', 'errandItems'])
     .where('orders.id', '>', after)
   if (from) query = query.where('orders.date', '>=', from)
   if (until) query = query.where('orders.date', '<=', until)
@@ -103,7 +116,8 @@ const readOrders: Reader = async (db, after, { from, until }) => {
     id: row.id,
     cells: [
       ...householdCells(row),
-      ...[row.date, row.partnerName, row.hubName ?? '', row.boxes, row.grams / 1000, row.temperature],
+      ...[row.date, row.kind, row.partnerName, row.hubName ?? '', row.errandName ?? '', row.errandAddress ?? ''],
+      ...[row.errandPostcode ?? '', row.errandItems ?? '', row.boxes, row.grams / 1000, row.temperature],
       ...[time(row.windowFrom), time(row.windowUntil), row.priority, row.requiredSkills.join(', ')],
       ...[Math.round(row.serviceSeconds / 60), row.note],
     ],
@@ -123,7 +137,9 @@ const readDrivers: Reader = async (db, after) => {
     id: row.id,
     cells: [
       ...[row.name, phoneCell(row.phone), row.mode.replaceAll('_', ' '), row.homeAddress ?? '', row.homePostcode ?? ''],
-      ...[row.skills.join(', '), row.maximumBoxes, row.maximumGrams === null ? null : row.maximumGrams / 1000],
+      ...[row.skills.join(', '), row.languages.map(languageName).join(', '), row.checkDoneOn ?? ''],
+      ...[row.maximumBoxes, row.maximumGrams === null ? null : row.maximumGrams / 1000],
+      ...[row.maximumStops, row.maximumMinutes],
     ],
   }))
 }

@@ -10,6 +10,9 @@ export const repeatableFields: ReadonlySet<ImportField> = new Set([
   'addressLine2',
   'note',
   'accessNotes',
+  'contacts',
+  'languages',
+  'errandItems',
   'skills',
   'foodRules',
 ])

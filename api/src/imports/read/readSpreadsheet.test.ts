@@ -65,7 +65,7 @@ describe('reading CSV', () => {
     const { sheets } = await read('A,B\n\n"x, y","1\n2"\n , \n"say ""hi""",5\n')
     expect(sheets[0]?.rows.map(({ number, cells }) => [number, cells])).toEqual([
       [1, ['A', 'B']],
-      [3, ['x, y', '1 2']],
+      [3, ['x, y', '1\n2']],
       [5, ['say "hi"', '5']],
     ])
   })
@@ -83,7 +83,7 @@ describe('reading CSV', () => {
       text
         .replace(/[\p{Cc}\p{Cs}]/gu, '')
         .trim()
-        .replace(/^'+(?=[=+\-@])/, ''),
+        .replace(/^'+(?=[=+\-@＝＋－＠])/, ''),
     )
     const table = fc.array(fc.array(word, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 })
     const encoding = fc.constantFrom('utf8' as const, 'utf16le' as const)

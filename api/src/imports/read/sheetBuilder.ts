@@ -1,5 +1,6 @@
 import { cleanText } from '@doorstep/shared/rules'
 import { spreadsheetLimits } from '../limits.ts'
+import { unprotectFormula } from '../values/formulaText.ts'
 import { type Sheet, SpreadsheetError } from './sheet.ts'
 
 export interface RawCell {
@@ -31,11 +32,11 @@ export class SheetBuilder {
   addRow(number: number, raw: readonly RawCell[]): void {
     const faults: Record<number, string> = {}
     const cells = raw.map(({ text, fault }, column) => {
-      const clean = cleanText(text)
-        .replace(control, (found) => (found === '\n' || found === '\t' ? ' ' : ''))
-        .trim()
-        // What an export wrote to keep a spreadsheet from taking a text for a formula.
-        .replace(/^'(?=[=+\-@])/, '')
+      const clean = unprotectFormula(
+        cleanText(text)
+          .replace(control, (found) => (found === '\n' ? found : found === '\t' ? ' ' : ''))
+          .trim(),
+      )
       const isLong = clean.length > spreadsheetLimits.cell
       const problem =
         fault ?? (isLong ? `is longer than ${spreadsheetLimits.cell.toLocaleString('en-GB')} characters` : undefined)

@@ -1,11 +1,11 @@
-import { foodRules, type priorities, type temperatures } from '@doorstep/shared/contracts'
-import { fold } from '@doorstep/shared/rules'
+import { foodRules, type orderKinds, type priorities, type temperatures } from '@doorstep/shared/contracts'
+import { type ContactRule, fold } from '@doorstep/shared/rules'
 import type { modes } from '@doorstep/shared/units'
 import { editDistance, unitsOfWord } from '../../addresses/index.ts'
 import { type Parsed, problem, value } from './parsed.ts'
 
 /** Words for each choice, folded; the choice itself is always one. */
-type Words<Choice extends string> = Readonly<Record<Choice, readonly string[]>>
+export type Words<Choice extends string> = Readonly<Record<Choice, readonly string[]>>
 
 const modeWords: Words<(typeof modes)[number]> = {
   car: ['van', 'driving', 'by car', 'own car', 'drive', 'driver', 'motorbike', 'vehicle'],
@@ -26,6 +26,18 @@ const priorityWords: Words<(typeof priorities)[number]> = {
   low: ['can wait', 'if possible'],
 }
 
+const kindWords: Words<(typeof orderKinds)[number]> = {
+  parcel: ['food parcel', 'food', 'box', 'food box', 'delivery', 'bag'],
+  errand: ['collect', 'collection', 'collect and deliver', 'pickup', 'pick up', 'shopping', 'prescription'],
+  visit: ['welfare check', 'check in', 'welfare visit', 'home visit'],
+}
+
+const contactRuleWords: Words<ContactRule> = {
+  any: ['either', 'ring or text', 'call or text', 'both'],
+  ring_only: ['ring', 'call', 'call only', 'no texts', 'phone only'],
+  text_only: ['text', 'sms', 'sms only', 'do not ring', 'do not call'],
+}
+
 const foodWords: Words<(typeof foodRules)[number]> = {
   halal: ['halal meat', 'halal only'],
   vegan: ['plant based'],
@@ -41,6 +53,8 @@ const foodWords: Words<(typeof foodRules)[number]> = {
 
 export const parseMode = (typed: string) => parseChoice(typed, modeWords)
 export const parseTemperature = (typed: string) => parseChoice(typed, temperatureWords)
+export const parseOrderKind = (typed: string) => parseChoice(typed, kindWords)
+export const parseContactRule = (typed: string) => parseChoice(typed, contactRuleWords)
 export const parsePriority = (typed: string) => parseChoice(typed, priorityWords)
 
 /** Rules, separated by commas, semicolons, slashes, "and": `GF, no pork`. `none`: asked, and there is none. */
@@ -60,7 +74,8 @@ const isNothing = (text: string): boolean =>
     text,
   )
 
-function parseChoice<Choice extends string>(typed: string, words: Words<Choice>): Parsed<Choice> {
+/** @returns the choice of a word, whatever its capitals, spaces and hyphens; a word that is near one is asked about, not taken for it */
+export function parseChoice<Choice extends string>(typed: string, words: Words<Choice>): Parsed<Choice> {
   const text = simplify(typed)
   const all = (Object.entries(words) as [Choice, readonly string[]][]).flatMap(([choice, more]) =>
     [choice, ...more].map((word) => ({ choice, word: simplify(word) })),

@@ -7,14 +7,14 @@ const notAWindow = problem('is not a time of day: write it as 9-12, 2pm to 4pm, 
 const hour = 3600
 
 /** Words for parts of the day. Our own choice, as no source fixes them. */
-const spans: Readonly<Record<string, readonly [from: number, until: number] | undefined>> = {
-  morning: [9, 12],
-  am: [9, 12],
-  lunchtime: [12, 14],
-  afternoon: [12, 17],
-  pm: [12, 17],
-  evening: [17, 20],
-}
+const spans: ReadonlyMap<string, readonly [from: number, until: number]> = new Map([
+  ['morning', [9, 12]],
+  ['am', [9, 12]],
+  ['lunchtime', [12, 14]],
+  ['afternoon', [12, 17]],
+  ['pm', [12, 17]],
+  ['evening', [17, 20]],
+])
 const anyTime = /^(?:any ?time|any|all day|flexible|whenever|no preference|none|n\/?a|-|–)$/
 
 interface Clock {
@@ -38,7 +38,7 @@ export function parseTime(typed: string): Parsed<number> {
 export function parseWindow(typed: string, day: TimeWindow): Parsed<TimeWindow | null> {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ')
   if (anyTime.test(text)) return value(null)
-  const span = spans[text.replace(/^in the |s$/g, '')]
+  const span = spans.get(text.replace(/^in the |s$/g, ''))
   if (span) return value({ from: span[0] * hour, until: span[1] * hour })
   const after = /^(?:after|from|not before|any ?time after) (.+)$/.exec(text)
   const before = /^(?:before|by|until|till|up to|not after|any ?time before) (.+)$/.exec(text)

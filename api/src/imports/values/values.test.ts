@@ -1,12 +1,23 @@
+import { contactPurposes, languages } from '@doorstep/shared/rules'
 import { addDays } from 'date-fns/addDays'
 import { format } from 'date-fns/format'
 import { parseISO } from 'date-fns/parseISO'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatContacts, mergeContacts, parseContacts } from './contactList.ts'
+import { protectApostrophe, protectFormula, unprotectFormula } from './formulaText.ts'
 import { parseAddress } from './parseAddress.ts'
-import { parseFoodRules, parseMode, parsePriority, parseTemperature } from './parseChoice.ts'
+import {
+  parseContactRule,
+  parseFoodRules,
+  parseMode,
+  parseOrderKind,
+  parsePriority,
+  parseTemperature,
+} from './parseChoice.ts'
 import { parseDay } from './parseDay.ts'
 import type { Parsed } from './parsed.ts'
+import { languageName, parseLanguage, parseLanguages } from './parseLanguages.ts'
 import { parseAmount, parseCount, parseFloor, parseHouseholdSize } from './parseNumbers.ts'
 import { parsePhone } from './parsePhone.ts'
 import { joinWindow, parseTime, parseWindow } from './parseTimes.ts'
@@ -110,7 +121,7 @@ describe('times', () => {
     ['any time', null],
   ])('window %s', (typed, window) => expect(hours(parseWindow(typed, day))).toBe(window))
 
-  it.each(['12-9am', 'soon', '9-9', '4pm-2pm', 'after lunch'])('refuses the window %s', (typed) =>
+  it.each(['12-9am', 'soon', 'constructor', '9-9', '4pm-2pm', 'after lunch'])('refuses the window %s', (typed) =>
     expect(hours(parseWindow(typed, day))).toMatch(/^!/),
   )
 
@@ -189,7 +200,17 @@ describe('words', () => {
     expect(read(parseFoodRules('halal; kosherr'))).toMatch(/^! is not a word we know/)
   })
 
+  it('reads languages by their English names and codes', () => {
+    expect(['Polish', 'PL', 'Farsi', 'bsl', 'English'].map((typed) => read(parseLanguage(typed)))).toEqual([
+      ...['pl', 'pl', 'fa', 'bfi', null],
+    ])
+    expect(read(parseLanguage('Polsh'))).toBe('! is not a word we know: did you mean “polish”?')
+    expect(read(parseLanguages('English, Urdu and Punjabi'))).toEqual(['pa', 'ur'])
+    for (const language of languages) expect(read(parseLanguage(languageName(language)))).toBe(language)
+  })
+
   it('reads the other choices', () => {
+    expect([read(parseOrderKind('Prescription')), read(parseContactRule('SMS only'))]).toEqual(['errand', 'text_only'])
     expect([read(parseTemperature('Fridge')), read(parsePriority('HIGH')), read(parsePriority('no'))]).toEqual([
       'chilled',
       'urgent',
@@ -207,10 +228,58 @@ describe('phones', () => {
     ["'07700900123", '+447700900123'],
     ['020 7946 0000 ext 12', '+442079460000;ext=12'],
     ['none', null],
+    ['7.700900123E+09', '+447700900123'],
   ])('%s', (typed, stored) => expect(read(parsePhone(typed))).toBe(stored))
+
+  it('says when a spreadsheet has dropped digits', () =>
+    expect(read(parsePhone('7.7009E+09'))).toMatch(/^! was shortened by the spreadsheet/))
 
   it.each(['07700 900123 / 07700 900124', 'ask Ann', '12'])('refuses %s', (typed) =>
     expect(read(parsePhone(typed))).toMatch(/^!/),
+  )
+})
+
+describe('contacts', () => {
+  it('reads what people write; a number that nobody gave for deliveries is for emergencies', () => {
+    expect(read(parseContacts('Aunt Mary 07700 900123\n020 7946 0000 after five\nnone'))).toEqual([
+      { label: 'Aunt Mary', phone: '+447700900123', purposes: ['emergency'], when: null },
+      { label: 'after five', phone: '+442079460000', purposes: ['emergency'], when: null },
+    ])
+    expect(read(parseContacts('Aunt Mary'))).toMatch(/^! has no name and number/)
+    expect(read(parseContacts('Aunt: 07700 (delivery)'))).toMatch(/^! /)
+  })
+
+  it('reads back whatever is exported', () => {
+    const word = fc
+      .string({ unit: fc.constantFrom(...'ab :,;()é0'), minLength: 1, maxLength: 9 })
+      .map((text) => `x${text.trim()}`)
+    const contact = fc.record({
+      label: word,
+      phone: fc.constantFrom('+447700900123', '+442079460000;ext=12', '+35312345678'),
+      purposes: fc.subarray([...contactPurposes], { minLength: 1 }),
+      when: fc.option(word),
+    })
+    fc.assert(
+      fc.property(fc.array(contact, { maxLength: 4 }), (contacts) => {
+        expect(read(parseContacts(formatContacts(contacts)))).toEqual(contacts)
+      }),
+    )
+  })
+
+  it('adds to ours, and replaces those with the same number', () => {
+    const of = (label: string, phone: string) => ({ label, phone, purposes: ['emergency' as const], when: null })
+    expect(mergeContacts([of('a', '1'), of('b', '2')], [of('c', '3'), of('d', '2')]).map(({ label }) => label)).toEqual(
+      [...['a', 'd', 'c']],
+    )
+  })
+})
+
+it('protects texts that a spreadsheet would take for formulas, and reads each back', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...`'=+-@＝a`) }), (text) => {
+      expect(protectFormula(text)).not.toMatch(/^[=+\-@＝]/)
+      expect([unprotectFormula(protectFormula(text)), unprotectFormula(protectApostrophe(text))]).toEqual([text, text])
+    }),
   )
 })
 

@@ -11,10 +11,11 @@ import { describeOverfull } from '../hubDays.ts'
 import { assertCanLogFor } from '../policy.ts'
 import { assertHubTakes } from './assertHubTakes.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
+import { buildErrandColumns } from './buildErrandColumns.ts'
 import { buildOrderRow } from './buildOrderRow.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
 
-/** A parcel for a household that exists. */
+/** An order for a household that exists. */
 export interface BulkOrder {
   readonly input: NewOrder
   readonly recipient: Pick<Row<'recipients'>, 'id' | 'householdSize' | 'floor' | 'originPartnerId'>
@@ -39,10 +40,14 @@ export async function logOrders(db: TenantDb, actor: Logger, orders: readonly Bu
   )
   for (let start = 0; start < orders.length; start += batchSize) {
     const batch = orders.slice(start, start + batchSize)
-    await db
-      .insertInto('orders')
-      .values(batch.map(({ input, recipient }) => buildOrderRow(actor, input, recipient, settings)))
-      .execute()
+    const rows = []
+    for (const { input, recipient } of batch) {
+      const row = buildOrderRow(actor, input, recipient, settings)
+      // A statement inserts rows of one shape.
+      const place = input.kind === 'errand' && input.errandPlace ? input.errandPlace : undefined
+      rows.push({ ...row, ...(place ? (await buildErrandColumns(db, place)).columns : noErrand) })
+    }
+    await db.insertInto('orders').values(rows).execute()
     await auditAll(
       db,
       actor,
@@ -56,6 +61,14 @@ export async function logOrders(db: TenantDb, actor: Logger, orders: readonly Bu
   // One message for each partner, without ids: pages fetch their list again.
   for (const partnerId of new Set(orders.map(({ input }) => input.partnerId)))
     await announce(db, { organisationId: actor.organisationId, partnerId, message: { kind: 'order' } })
+}
+
+const noErrand = {
+  errandName: null,
+  errandAddress: null,
+  errandPostcode: null,
+  errandLongitude: null,
+  errandLatitude: null,
 }
 
 interface HubDay {

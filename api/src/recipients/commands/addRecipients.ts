@@ -1,27 +1,15 @@
-import type { NewRecipient } from '@doorstep/shared/contracts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { auditAll } from '../../privacy/index.ts'
 import type { Pin } from '../pin.ts'
 import { getOriginPartner } from '../policy.ts'
+import type { BulkColumns } from './changeRecipients.ts'
 
 /** A household to add: its phone as stored, its door found already. */
 export interface BulkRecipient {
   readonly id: string
-  readonly input: Pick<
-    NewRecipient,
-    | 'name'
-    | 'phone'
-    | 'address'
-    | 'unit'
-    | 'postcode'
-    | 'floor'
-    | 'accessNotes'
-    | 'safePlace'
-    | 'householdSize'
-    | 'foodRules'
-  >
+  readonly input: Omit<BulkColumns, keyof Pin['columns']>
   readonly pin: Pin['columns']
 }
 
