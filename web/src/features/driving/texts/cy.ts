@@ -369,7 +369,34 @@ export const cy = {
       'Ni all y porwr hwn gadw ar hyn o bryd. Cadwch y dudalen ar agor nes i bopeth gael ei anfon. Ceisir eto’n awtomatig.',
     refused: 'Nis derbyniwyd: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Nis derbyniwyd: {{outcome}} am {{time}}. {{reason}}',
-    refusedHelp: 'Dywedwch wrth y trefnydd.',
+    refusedHelp: 'Mae’n aros yma nes bod y trefnydd wedi’i gael.',
+    refusedReported: 'Mae’r trefnydd wedi’i gael ac yn penderfynu.',
+    linkEnds_zero:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    linkEnds_one:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    linkEnds_two:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    linkEnds_few:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    linkEnds_many:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    linkEnds_other:
+      'Mae’ch dolen yn dod i ben am {{time}}, ac mae {{count}} canlyniad heb eu hanfon eto. Ewch i le â signal cyn hynny.',
+    roundNotStored:
+      'Does dim lle i’ch taith ar y ffôn hwn. Cadwch y dudalen ar agor: ar ôl ei chau, dim ond â signal y mae’n agor.',
+    signOutUnsent_zero:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
+    signOutUnsent_one:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
+    signOutUnsent_two:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
+    signOutUnsent_few:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
+    signOutUnsent_many:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
+    signOutUnsent_other:
+      'Mae {{count}} canlyniad heb eu hanfon eto. Maen nhw’n aros ar y ffôn hwn, ac yn cael eu hanfon pan agorwch eich taith yma eto. Allgofnodi beth bynnag?',
     awaiting_zero: 'Nid oes canlyniadau hwyr.',
     awaiting_one:
       'Cyrhaeddodd {{count}} canlyniad dros 48 awr ar ôl cau’r daith. Mae wedi’i gadw, a’r trefnydd sy’n penderfynu a yw’n cyfrif.',
@@ -383,7 +410,6 @@ export const cy = {
       'Cyrhaeddodd {{count}} canlyniad dros 48 awr ar ôl cau’r daith. Maent wedi’u cadw, a’r trefnydd sy’n penderfynu a ydynt yn cyfrif.',
     understood: 'Iawn',
     tryAgain: 'Rhoi cynnig arall',
-    remove: 'Tynnu',
 
     link: {
       opening: 'Yn agor eich taith…',

@@ -336,7 +336,26 @@ export const pl = {
       'Ta przeglądarka nie może teraz zapisywać. Nie zamykaj tej strony, dopóki wszystko nie zostanie wysłane. Zapis jest ponawiany automatycznie.',
     refused: 'Nie przyjęto: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Nie przyjęto: {{outcome}}, godzina {{time}}. {{reason}}',
-    refusedHelp: 'Powiedz organizatorowi.',
+    refusedHelp: 'Zostaje tutaj, dopóki nie dotrze do organizatora.',
+    refusedReported: 'Organizator to ma i zdecyduje.',
+    linkEnds_one:
+      'Twój link wygasa o {{time}}, a {{count}} wynik nie został jeszcze wysłany. Idź wcześniej tam, gdzie jest zasięg.',
+    linkEnds_few:
+      'Twój link wygasa o {{time}}, a {{count}} wyniki nie zostały jeszcze wysłane. Idź wcześniej tam, gdzie jest zasięg.',
+    linkEnds_many:
+      'Twój link wygasa o {{time}}, a {{count}} wyników nie zostało jeszcze wysłanych. Idź wcześniej tam, gdzie jest zasięg.',
+    linkEnds_other:
+      'Twój link wygasa o {{time}}, a {{count}} wyniku nie zostało jeszcze wysłane. Idź wcześniej tam, gdzie jest zasięg.',
+    roundNotStored:
+      'Na tym telefonie nie ma miejsca na Twoją trasę. Nie zamykaj tej strony: po zamknięciu otworzy się tylko z zasięgiem.',
+    signOutUnsent_one:
+      '{{count}} wynik nie został jeszcze wysłany. Zostaje na tym telefonie i zostanie wysłany, gdy znów otworzysz tu swoją trasę. Wylogować mimo to?',
+    signOutUnsent_few:
+      '{{count}} wyniki nie zostały jeszcze wysłane. Zostają na tym telefonie i zostaną wysłane, gdy znów otworzysz tu swoją trasę. Wylogować mimo to?',
+    signOutUnsent_many:
+      '{{count}} wyników nie zostało jeszcze wysłanych. Zostają na tym telefonie i zostaną wysłane, gdy znów otworzysz tu swoją trasę. Wylogować mimo to?',
+    signOutUnsent_other:
+      '{{count}} wyniku nie zostało jeszcze wysłane. Zostaje na tym telefonie i zostanie wysłane, gdy znów otworzysz tu swoją trasę. Wylogować mimo to?',
     awaiting_one:
       '{{count}} wynik dotarł ponad 48 godzin po zamknięciu trasy. Jest zapisany, a organizator decyduje, czy się liczy.',
     awaiting_few:
@@ -347,7 +366,6 @@ export const pl = {
       '{{count}} wyniku dotarło ponad 48 godzin po zamknięciu trasy. Jest zapisane, a organizator decyduje, czy się liczy.',
     understood: 'OK',
     tryAgain: 'Spróbuj ponownie',
-    remove: 'Usuń',
 
     link: {
       opening: 'Otwieranie trasy…',

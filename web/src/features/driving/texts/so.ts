@@ -308,14 +308,24 @@ export const so = {
       'Biraawsarkani hadda ma kaydin karo. Bogga fur u daa ilaa wax walba la diro. Si otomaatig ah ayaa mar kale loo isku dayayaa.',
     refused: 'Lama aqbalin: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Lama aqbalin: {{outcome}} {{time}}. {{reason}}',
-    refusedHelp: 'U sheeg qabanqaabiyaha.',
+    refusedHelp: 'Halkan ayay ku jirtaa ilaa qabanqaabiyuhu helo.',
+    refusedReported: 'Qabanqaabiyuhu wuu haystaa, isagaana go’aan ka gaaraya.',
+    linkEnds_one:
+      'Xiriirkaagu wuxuu dhammaanayaa {{time}}, {{count}} natiijona weli lama dirin. Ka hor tag meel shabakad leh.',
+    linkEnds_other:
+      'Xiriirkaagu wuxuu dhammaanayaa {{time}}, {{count}} natiijona weli lama dirin. Ka hor tag meel shabakad leh.',
+    roundNotStored:
+      'Taleefankan meel uma hayo wareeggaaga. Bogga fur u daa: haddii la xiro, wuxuu furmayaa oo keliya marka shabakad jirto.',
+    signOutUnsent_one:
+      '{{count}} natiijo weli lama dirin. Taleefankan ayay ku sii jirtaa, waxaana la diraa marka aad mar kale halkan wareeggaaga ka furto. Ma ka baxaysaa si kastaba?',
+    signOutUnsent_other:
+      '{{count}} natiijo weli lama dirin. Taleefankan ayay ku sii jirtaa, waxaana la diraa marka aad mar kale halkan wareeggaaga ka furto. Ma ka baxaysaa si kastaba?',
     awaiting_one:
       '{{count}} natiijo ayaa timid in ka badan 48 saacadood ka dib markii wareegga la xiray. Waa la kaydiyay, qabanqaabiyaha ayaana go’aaminaya inay tirsan tahay.',
     awaiting_other:
       '{{count}} natiijo ayaa yimid in ka badan 48 saacadood ka dib markii wareegga la xiray. Waa la kaydiyay, qabanqaabiyaha ayaana go’aaminaya inay tirsan yihiin.',
     understood: 'Haye',
     tryAgain: 'Isku day mar kale',
-    remove: 'Ka saar',
 
     link: {
       opening: 'Wareeggaaga waa la furayaa…',
