@@ -59,5 +59,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`
   await api.owner`insert into follow_ups (organisation_id, id, kind, cause)
     values (${group.organisationId}, gen_random_uuid(), 'unsafe', 'test')`
+  await api.owner`insert into briefings (organisation_id, id, date, text, sent_by)
+    values (${group.organisationId}, gen_random_uuid(), ${group.today}, 'Two meals each today.', 'test')`
   return { group, run }
 }

@@ -23,6 +23,7 @@ export const tenantTables: Record<string, TenantTable> = {
     otherPartnerSees: 0,
     hiddenFrom: 'partner handler driver packer',
   },
+  briefings: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   confidentiality_acceptances: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   driver_households: {

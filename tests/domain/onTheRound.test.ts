@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  getBriefing,
   getOrder,
   listFollowUps,
   listMyRounds,
@@ -7,12 +8,13 @@ import {
   type NewStopEvent,
   type RunDetail,
   recordStopEvents,
+  sendBriefing,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish, readRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
-import { wrongFieldsOf } from '../factories/refusal.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
 
 /** What a driver meets on a round, and what of it reaches the organiser. */
@@ -63,6 +65,40 @@ describe('several households in one building', () => {
     expect(new Set(doors.map((door) => door.household)).size).toBe(4)
     expect(new Set(doors.map((door) => door.building)).size).toBe(2)
     expect((await myRound()).stops[0]).toMatchObject({ kind: 'collect', household: null, building: null })
+  })
+})
+
+describe('a message to all drivers of the day', () => {
+  const organiser = () => group.people.organiser.client
+  const say = (text: string, replaces: string | null) =>
+    organiser().call(sendBriefing, { body: { date: group.today, text, replaces } })
+  const read = (briefingId = ''): NewStopEvent => ({
+    ...{ id: randomUUID(), kind: 'briefing_read', briefingId, note: '' },
+    deviceTime: new Date().toISOString(),
+  })
+
+  it('stands above the round until the driver has read it, and again when it changes', async () => {
+    const { briefing } = await say('Two meals each today.', null)
+    expect(briefing).toMatchObject({ sentBy: 'Test organiser', drivers: [{ name: group.driver.name, readAt: null }] })
+    expect((await myRound()).briefing).toEqual({ id: briefing?.id, text: 'Two meals each today.', isRead: false })
+    await send(read(briefing?.id))
+    expect((await myRound()).briefing?.isRead).toBe(true)
+    const { briefing: after } = await organiser().call(getBriefing, { query: { date: group.today } })
+    expect(after?.drivers).toMatchObject([{ readAt: expect.any(String) }])
+
+    expect(await refusalOf(say('Three meals.', null))).toMatchObject({ status: 409 })
+    const { briefing: changed } = await say('Three meals each today.', briefing?.id ?? null)
+    expect((await myRound()).briefing).toMatchObject({ text: 'Three meals each today.', isRead: false })
+    // A phone that was offline reports that it has read the first one.
+    await send(read(briefing?.id))
+    expect((await myRound()).briefing?.isRead).toBe(false)
+    await say('', changed?.id ?? null)
+    expect((await myRound()).briefing).toBeNull()
+  })
+
+  it('is short, and one of this organisation', async () => {
+    expect(await wrongFieldsOf(say('x'.repeat(201), null))).toEqual(['text'])
+    expect(await wrongFieldsOf(send(read(randomUUID())))).toEqual(['events.0.briefingId'])
   })
 })
 

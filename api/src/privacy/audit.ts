@@ -26,6 +26,7 @@ export type AuditedEntity =
   | 'password_reset'
   | 'import'
   | 'follow_up'
+  | 'briefing'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

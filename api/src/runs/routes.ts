@@ -18,12 +18,15 @@ import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
 import { reportRefusedEvents } from './commands/reportRefusedEvents.ts'
+import { sendBriefing } from './commands/sendBriefing.ts'
 import { getRunView } from './getRunView.ts'
+import { presentBriefing } from './present/briefings.ts'
 import { presentDriverRound } from './present/driverRounds.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
 import { presentRound, presentRunRound, presentStop } from './present/rounds.ts'
 import { presentSummary, presentUnassigned } from './present/runs.ts'
 import { listAddressChanges } from './queries/activeDoors.ts'
+import { findBriefing, listBriefingReaders } from './queries/briefings.ts'
 import { selectUndecidedLateEvents } from './queries/lateEvents.ts'
 import { findRound, type ListedRound, listPublishedRounds, listRounds } from './queries/rounds.ts'
 import { listRunLines } from './queries/runLines.ts'
@@ -136,8 +139,13 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
     const confidentiality = await findTextToAccept(db, actor.driverId)
     if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
-    const rounds = await listPublishedRounds(db, actor.driverId, localDate(clock.now(), actor.timeZone))
-    const page = { organisationName: actor.organisationName, settings: await loadSettings(db) }
+    const today = localDate(clock.now(), actor.timeZone)
+    const rounds = await listPublishedRounds(db, actor.driverId, today)
+    const page = {
+      organisationName: actor.organisationName,
+      settings: await loadSettings(db),
+      briefing: await readOwnBriefing(db, today, actor.driverId),
+    }
     const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
     await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
     return { items: shown, confidentiality: null, linkSecondsLeft }
@@ -148,6 +156,13 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
   ),
 
   route(contract.reportRefusedEvents, async ({ db, actor, body }) => reportRefusedEvents(db, actor, body.events)),
+
+  route(contract.getBriefing, async ({ db, query }) => ({ briefing: await readBriefing(db, query.date) })),
+
+  route(contract.sendBriefing, async ({ db, actor, clock, body }) => {
+    await sendBriefing(db, actor, clock.now(), body)
+    return { briefing: await readBriefing(db, body.date) }
+  }),
 
   route(contract.listLateEvents, async ({ db }) => ({
     items: (await selectUndecidedLateEvents(db).limit(maxListed).execute()).map(presentLateEvent),
@@ -167,6 +182,23 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     decideAddressChange(db, actor, params.orderId, body),
   ),
 ]
+
+async function readBriefing(db: TenantDb, date: string): Promise<contract.Briefing | null> {
+  const row = await findBriefing(db, date)
+  return row ? presentBriefing(row, await listBriefingReaders(db, row)) : null
+}
+
+/** The message of the day for one of its drivers. */
+async function readOwnBriefing(
+  db: TenantDb,
+  date: string,
+  driverId: string,
+): Promise<contract.DriverRound['briefing']> {
+  const row = await findBriefing(db, date)
+  if (!row) return null
+  const readers = await listBriefingReaders(db, row)
+  return { id: row.id, text: row.text, isRead: readers.some(({ id, readAt }) => id === driverId && readAt !== null) }
+}
 
 type PresentWithStops<Shown> = (
   row: ListedRound,

@@ -115,6 +115,15 @@ interface StopEventsTable extends TenantColumns {
   late: Generated<boolean>
 }
 
+/** A sentence to all drivers of a day: free text, which may be about people. */
+interface BriefingsTable extends TenantColumns {
+  date: string
+  text: string
+  sentBy: string
+  sentAt: Generated<Date>
+  withdrawnAt: Date | null
+}
+
 /** Decisions of organisers on late events. Never changed. */
 interface LateEventDecisionsTable {
   organisationId: string
@@ -157,6 +166,7 @@ declare module '../kernel/database.ts' {
     stops: StopsTable
     stopOrders: StopOrdersTable
     stopEvents: StopEventsTable
+    briefings: BriefingsTable
     lateEventDecisions: LateEventDecisionsTable
     stopOutcomes: StopOutcomesView
     orderDoors: OrderDoorsView
@@ -166,4 +176,5 @@ declare module '../kernel/database.ts' {
 /** Why the unique indexes refuse a second row. */
 export const runConstraints = {
   runs_slot: 'There is already a run for this part of the day.',
+  briefings_current: 'Somebody else has just changed this message. Please read it first.',
 }

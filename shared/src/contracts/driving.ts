@@ -89,6 +89,8 @@ export const driverRound = z
     driversRing: z.string().nullable(),
     /** Calls to households withhold the driver's number, and there are no texts. */
     withholdNumber: z.boolean(),
+    /** What the organiser says to all drivers of the day. */
+    briefing: z.object({ id, text: z.string(), isRead: z.boolean() }).nullable(),
     stops: z.array(driverStop),
   })
   .meta({ id: 'DriverRound' })

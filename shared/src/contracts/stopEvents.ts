@@ -66,6 +66,8 @@ export const newStopEvent = z
      * of its own.
      */
     roundEvent('cannot_finish', { stops: z.int().min(0).max(9_999) }),
+    /** Whoever records it has read what the organiser says to all drivers of the day. */
+    roundEvent('briefing_read', { briefingId: id }),
   ])
   .superRefine((value, context) => {
     if ((value.deviceId === undefined) !== (value.deviceCounter === undefined))

@@ -5,6 +5,7 @@ export const eventKinds = [
   'load',
   'return',
   'cannot_finish',
+  'briefing_read',
   /** About the person at the door. */
   'worry',
   /** The base is asked to ring a household that does not answer. */

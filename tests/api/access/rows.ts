@@ -13,6 +13,7 @@ import {
   listPartners,
   replaceDriverLink,
 } from '@doorstep/shared/contracts'
+import { addDays } from '@doorstep/shared/rules'
 import { testPassword } from '../../factories/api.ts'
 import {
   makeHousehold,
@@ -63,6 +64,9 @@ export interface Row {
   /** Each request is a new person's, because it changes the account or ends its sessions. */
   readonly ownAccount?: boolean
 }
+
+/** Messages sent so far, each to the drivers of another day. */
+let briefings = 0
 
 const nothing = (): Parts => ({})
 const organiser = ({ own }: World) => own.people.organiser.client
@@ -399,6 +403,17 @@ export const rows: Record<string, Row> = {
       params: { followUpId: await freshFollowUp(world) },
       body: { resolution: 'Rang them: all is well.' },
     }),
+  },
+  // ── Message to the drivers of a day
+  getBriefing: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 own',
+    sent: () => ({ query: { date: '2035-01-02' } }),
+  },
+  sendBriefing: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 own',
+    sent: () => ({ body: { date: addDays('2050-01-01', briefings++), text: 'Two meals each today.', replaces: null } }),
   },
   // ── Confidentiality
   getConfidentiality: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },

@@ -33,6 +33,7 @@ export const labelTexts = {
     load: 'Boxes loaded',
     return: 'Boxes returned',
     cannot_finish: 'Cannot finish',
+    briefing_read: 'Message read',
   } satisfies Record<EventKind, string>,
   orderStatus: orderStatusLabels,
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },

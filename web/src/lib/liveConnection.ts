@@ -36,7 +36,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
     case 'run':
       return [run, keys.runs(), keys.myRounds(), keys.orders(), keys.packing(), keys.toDecide()]
     case 'round':
-      return [run, keys.runs(), keys.round(message.roundId), keys.myRounds(), keys.toDecide()]
+      return [run, keys.runs(), keys.round(message.roundId), keys.myRounds(), keys.toDecide(), keys.briefing()]
     case 'order':
       return [keys.orders(), keys.order(message.orderId), keys.packing(), run]
     case 'shift':

@@ -59,6 +59,8 @@ export const keys = {
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
   settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),
+  /** The message to a day's drivers. Below the settings, whose live message announces it too. */
+  briefing: (date?: string) => key('settings', 'briefing', date),
   /** Of the page without an account; `secret` is that of the own answer. */
   availabilityLink: (secret: string | null) => key('availability-link', secret),
   basemap: () => ['basemap'],

@@ -27,6 +27,16 @@ export async function assertEventFits(
     throw invalidField(`${path}.stopId`, 'is not a door')
   if (event.kind === 'load') await assertLoadFits(db, event, `${path}.orderId`)
   if (event.kind === 'return') await assertHubExists(db, event, `${path}.hubId`)
+  if (event.kind === 'briefing_read') await assertBriefingExists(db, event, `${path}.briefingId`)
+}
+
+async function assertBriefingExists(
+  db: TenantDb,
+  { briefingId }: NewEventOf<'briefing_read'>,
+  path: string,
+): Promise<void> {
+  const found = await db.selectFrom('briefings').select('id').where('id', '=', briefingId).executeTakeFirst()
+  if (!found) throw invalidField(path, 'is not a message of this organisation')
 }
 
 function assertOutcomeFits(kind: Stop['kind'], event: NewEventOf<'outcome'>, path: string): void {

@@ -20,6 +20,7 @@ export interface DriverPage {
     OrganisationSettings,
     'distanceUnit' | 'driversRing' | 'recipientName' | 'messages' | 'silentDoorMessage' | 'withholdNumber'
   >
+  readonly briefing: DriverRound['briefing']
 }
 
 /** For the driver of the round: whom to ask for, the door, the boxes, how to get in. No diet, no note of the organiser. */
@@ -45,6 +46,7 @@ export function presentDriverRound(
     distanceUnit: page.settings.distanceUnit,
     driversRing: formatPhone(page.settings.driversRing),
     withholdNumber: page.settings.withholdNumber,
+    briefing: page.briefing,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),
       ...(numbers.get(stop.id) ?? { household: null, building: null }),

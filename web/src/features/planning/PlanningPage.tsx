@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { BriefingPanel } from '../../ui/briefing/BriefingPanel.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FollowUpPanel } from '../../ui/followUps/FollowUpPanel.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -73,6 +74,7 @@ export function PlanningPage() {
       />
       <div className={classes.followUps}>
         <FollowUpPanel />
+        <BriefingPanel key={date} date={date} />
       </div>
       <AddressChanges />
       <LateEvents />

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { LazyMap } from '../../map/LazyMap.tsx'
+import { BriefingPanel } from '../../ui/briefing/BriefingPanel.tsx'
 import { FollowUpPanel } from '../../ui/followUps/FollowUpPanel.tsx'
 import { AttentionPanel } from './AttentionPanel.tsx'
 import { OrdersPanel } from './OrdersPanel.tsx'
@@ -31,6 +32,7 @@ export function TodayPage() {
         <StartLink />
         <FollowUpPanel />
         <AttentionPanel />
+        <BriefingPanel date={today} />
         <OrdersPanel />
         <ShiftsPanel date={today} />
         <RunsPanel date={today} />

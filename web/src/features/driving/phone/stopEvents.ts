@@ -43,6 +43,15 @@ export const cannotFinishEvent = (stops: number, sentence: string, now: Date): N
   deviceTime: localIsoTime(now),
 })
 
+/** This driver has read a message of the organiser. */
+export const briefingReadEvent = (briefingId: string, now: Date): NewEventOf<'briefing_read'> => ({
+  id: newId(),
+  kind: 'briefing_read',
+  briefingId,
+  note: '',
+  deviceTime: localIsoTime(now),
+})
+
 /**
  * Undoes an earlier event of any kind, also one that has not been sent yet.
  *

@@ -1,6 +1,7 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { BriefingNotice } from '../briefing/BriefingNotice.tsx'
 import { type HouseholdStops, householdOf, outcomesOf } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
@@ -75,6 +76,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
     <div className={classes.column}>
       <StatusLine number={round.number} crew={round.crew} left={round.left} unsent={unsent} />
       {notices}
+      <BriefingNotice round={round} outbox={phone.outbox} />
       <div ref={body} className={view.name === 'map' ? own.mapBody : own.body}>
         {view.name === 'list' ? (
           <StopList

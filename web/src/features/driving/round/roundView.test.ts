@@ -57,6 +57,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   distanceUnit: 'miles',
   driversRing: null,
   withholdNumber: false,
+  briefing: null,
   stops,
 })
 

@@ -62,12 +62,20 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     distanceUnit: round.distanceUnit ?? 'miles',
     driversRing: round.driversRing ?? null,
     withholdNumber: round.withholdNumber ?? false,
+    briefing: readBriefing(round.briefing ?? null, ours),
     stops,
     next: stops.find((stop) => stop.outcome === null),
     left: stops.filter((stop) => stop.outcome === null).length,
     // Rounds stored by an older version do not say.
     crew: (round.drivers?.length ?? 0) > 1 ? joinNames(round.drivers) : '',
   }
+}
+
+/** Also read once this phone has recorded that, though the server may not know it yet. */
+function readBriefing(briefing: DriverRound['briefing'], events: readonly StoredEvent[]): DriverRound['briefing'] {
+  if (briefing === null) return null
+  const isRead = events.some(({ event }) => event.kind === 'briefing_read' && event.briefingId === briefing.id)
+  return { ...briefing, isRead: briefing.isRead || isRead }
 }
 
 /** Whether the fetched round is too old to include this event. Refused events never count: the server does not have them. */

@@ -97,6 +97,8 @@ export const drivingTexts = {
     order: 'Stop {{number}}',
   },
 
+  briefing: { title: 'From your organiser', read: 'I have read it' },
+
   finish: {
     button: 'I cannot finish',
     title_one: 'Give {{count}} stop back?',
