@@ -252,6 +252,8 @@ export const tr = {
       order: 'Durak {{number}}',
     },
 
+    briefing: { title: 'Düzenleyenden', read: 'Okudum' },
+
     finish: {
       button: 'Bitiremiyorum',
       title_one: '{{count}} durak geri verilsin mi?',
