@@ -271,6 +271,8 @@ export const ar = {
       order: 'المحطة {{number}}',
     },
 
+    briefing: { title: 'من المنظِّم', read: 'قرأتها' },
+
     finish: {
       button: 'لا أستطيع الإكمال',
       title_zero: 'لا محطات لإعادتها',

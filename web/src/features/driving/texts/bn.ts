@@ -255,6 +255,8 @@ export const bn = {
       order: 'স্টপ {{number}}',
     },
 
+    briefing: { title: 'আয়োজকের কাছ থেকে', read: 'আমি পড়েছি' },
+
     finish: {
       button: 'শেষ করতে পারছি না',
       title_one: '{{count}}টি স্টপ ফেরত দেবেন?',

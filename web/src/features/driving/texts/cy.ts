@@ -278,6 +278,8 @@ export const cy = {
       order: 'Arhosfan {{number}}',
     },
 
+    briefing: { title: 'Oddi wrth eich trefnydd', read: 'Rwyf wedi ei ddarllen' },
+
     finish: {
       button: 'Ni allaf orffen',
       title_zero: 'Rhoi {{count}} arhosfan yn ôl?',

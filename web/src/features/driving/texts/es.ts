@@ -258,6 +258,8 @@ export const es = {
       order: 'Parada {{number}}',
     },
 
+    briefing: { title: 'De quien organiza', read: 'Lo he leído' },
+
     finish: {
       button: 'No puedo terminar',
       title_one: '¿Devolver {{count}} parada?',

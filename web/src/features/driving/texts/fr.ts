@@ -259,6 +259,8 @@ export const fr = {
       order: 'Arrêt {{number}}',
     },
 
+    briefing: { title: 'De l’organisation', read: 'Je l’ai lu' },
+
     finish: {
       button: 'Je ne peux pas finir',
       title_one: 'Rendre {{count}} arrêt ?',

@@ -262,6 +262,8 @@ export const pl = {
       order: 'Przystanek {{number}}',
     },
 
+    briefing: { title: 'Od organizatora', read: 'Przeczytane' },
+
     finish: {
       button: 'Nie mogę dokończyć',
       title_one: 'Oddać {{count}} przystanek?',

@@ -257,6 +257,8 @@ export const pt = {
       order: 'Paragem {{number}}',
     },
 
+    briefing: { title: 'De quem organiza', read: 'Já li' },
+
     finish: {
       button: 'Não consigo acabar',
       title_one: 'Devolver {{count}} paragem?',

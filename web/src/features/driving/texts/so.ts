@@ -253,6 +253,8 @@ export const so = {
       order: 'Joogsi {{number}}',
     },
 
+    briefing: { title: 'Ka timid qabanqaabiyaha', read: 'Waan akhriyay' },
+
     finish: {
       button: 'Ma dhammayn karo',
       title_one: 'Ma celinaysaa {{count}} joogsi?',
