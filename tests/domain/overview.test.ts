@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -37,14 +37,33 @@ it('loads the postcodes that an admin uploads, in place of those before, and onl
       })
     const zip = new Uint8Array(await readFile(path))
     expect((await send(zip, organiser.client)).status).toBe(403)
-    const loaded = await send(zip)
-    expect(loaded.body).toMatchObject({ source: 'codepo_gb.zip', postcodes: 2 })
-    expect(await organiser.client.call(getPostcodeImport, {})).toEqual({ latest: loaded.body })
+    const lookAt = () => organiser.client.call(getPostcodeImport, {})
+    expect(await lookAt()).toMatchObject({ latest: null, loading: null })
+    expect(await send(zip)).toMatchObject({ status: 202, body: { status: 'running', source: 'codepo_gb.zip' } })
+    await expect.poll(async () => (await lookAt()).loading?.status).toBe('done')
+    const loaded = await lookAt()
+    expect(loaded.latest).toMatchObject({ source: 'codepo_gb.zip', postcodes: 2 })
+    expect(loaded.loading?.stages.map(({ done }) => done)).toEqual([1, 1])
     for (const wrong of [new Uint8Array([1, 2, 3]), zip.slice(0, zip.length / 2), zip.slice(0, 2)]) {
       const refused = await send(wrong)
       expect(refused.body).toMatchObject({ type: '/problems/invalid-request', fields: [{ path: 'file' }] })
     }
-    expect(await organiser.client.call(getPostcodeImport, {})).toEqual({ latest: loaded.body })
+    expect(await lookAt()).toEqual(loaded)
+    // A row that is none is found while loading: the postcodes before stay, and the page says why.
+    const bad = join(folder, 'bad.zip')
+    await writeZip(bad, { 'Data/CSV/n.csv': `${lines[0]}"N1 1AB",ten,1,1\r\n` })
+    expect((await send(new Uint8Array(await readFile(bad)))).status).toBe(202)
+    await expect.poll(async () => (await lookAt()).loading?.status).toBe('failed')
+    expect((await lookAt()).loading?.sentence).toMatch(/n\.csv/)
+    expect((await lookAt()).latest).toEqual(loaded.latest)
+    // A process that ended in between: said, not for ever running.
+    const record = join(api.tools.dataFolder, 'regions/postcodes.json')
+    await writeFile(record, JSON.stringify({ ...loaded.loading, status: 'running', endedAt: null }))
+    expect((await lookAt()).loading).toMatchObject({
+      status: 'failed',
+      sentence: expect.stringMatching(/^Interrupted/),
+    })
+    await writeFile(record, JSON.stringify(loaded.loading))
     // The app's role reads them, and cannot write any.
     expect([...(await api.app`select postcode from postcodes order by 1`)]).toEqual([
       { postcode: 'N1 1AA' },

@@ -45,6 +45,7 @@ import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import {
   geofabrik,
+  type PostcodeLoadings,
   type Preparations,
   type Regions,
   regionRoutes,
@@ -82,6 +83,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly log: Logger
   readonly regions: Regions
   readonly preparations: Preparations
+  readonly postcodeLoadings: PostcodeLoadings
   readonly times: RequestTimeouts
 }
 

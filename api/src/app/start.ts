@@ -8,7 +8,7 @@ import { definedFields } from '../kernel/definedFields.ts'
 import { headerLimits, keepAliveMs, type RequestTimeouts, requestTimeouts } from '../kernel/limits.ts'
 import { openLiveHub } from '../live/index.ts'
 import { createMailer } from '../mail/index.ts'
-import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
+import { openRegions, PostcodeLoadings, Preparations, removeOldUploads } from '../regions/index.ts'
 import { openRoads } from '../roads/openRoads.ts'
 import { addressAt } from './addressAt.ts'
 import { assertUpToDate } from './assertUpToDate.ts'
@@ -96,12 +96,16 @@ async function openService(
   if (settings.role === 'worker' || !signIn) return { port: 0, address: '', demoLogins, close }
 
   const preparations = new Preparations()
-  closing.push(() => preparations.close())
+  const postcodeLoadings = new PostcodeLoadings()
+  closing.push(
+    () => preparations.close(),
+    () => postcodeLoadings.close(),
+  )
   await removeOldUploads(settings.dataFolder)
   const times = { ...requestTimeouts, ...settings.times }
   const app = createApp({
     ...{ ...settings, ...defaultSettings, ...definedFields(settings), ...signIn },
-    ...{ db, hub, jobs, clock, log, regions, preparations, times },
+    ...{ db, hub, jobs, clock, log, regions, preparations, postcodeLoadings, times },
     mailer: settings.mail ? createMailer(settings.mail) : undefined,
   })
   const { port, servers } = await listen(() => createLimitedServer(app, times), settings)

@@ -20,6 +20,10 @@ export interface PostcodesImported {
 export interface ImportPostcodesOptions {
   /** Called after each batch of some thousand rows. */
   readonly onProgress?: (rowsRead: number) => void
+  /** Called when all rows are copied, before they get their index. */
+  readonly onIndex?: () => void
+  /** Ends the copying; the old table is then unchanged. */
+  readonly signal?: AbortSignal
   /** The address is the app's role, which does not own the tables: functions of the owner make and swap them (postcode-upload.ts). */
   readonly asApp?: boolean
 }
@@ -64,6 +68,8 @@ async function replaceTable(
     await sql.unsafe(incomingTable.create)
   }
   const { rowsRead, rowsWithoutPosition } = await copyRows(sql, source, options)
+  options.signal?.throwIfAborted()
+  options.onIndex?.()
   const rowsDuplicated = options.asApp ? await indexAsApp(sql) : await addKey(sql)
   const postcodes = rowsRead - rowsWithoutPosition - rowsDuplicated
   if (postcodes === 0) throw new PostcodesError(`${source.name} contains no postcode with a position.`)
@@ -99,7 +105,7 @@ async function takeLock(sql: postgres.Sql): Promise<void> {
 async function copyRows(
   sql: postgres.Sql,
   source: PostcodeSource,
-  { onProgress }: ImportPostcodesOptions,
+  { onProgress, signal }: ImportPostcodesOptions,
 ): Promise<{ rowsRead: number; rowsWithoutPosition: number }> {
   let rowsRead = 0
   let rowsWithoutPosition = 0
@@ -113,7 +119,7 @@ async function copyRows(
     }
   }
   const intoTable = await sql.unsafe(incomingTable.copyIn).writable()
-  await pipeline(Readable.from(lines()), intoTable)
+  await pipeline(Readable.from(lines()), intoTable, signal ? { signal } : {})
   return { rowsRead, rowsWithoutPosition }
 }
 

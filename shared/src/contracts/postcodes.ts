@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanText } from '../rules/cleanText.ts'
 import { endpoint, planners } from './endpoint.ts'
-import { line, point } from './fields.ts'
+import { id, line, point } from './fields.ts'
 
 export const checkPostcode = endpoint({
   id: 'checkPostcode',
@@ -37,13 +37,34 @@ export const postcodeImport = z
   .meta({ id: 'PostcodeImport' })
 export type PostcodeImportSummary = z.output<typeof postcodeImport>
 
+/** Stages of loading an uploaded table: its rows, then their index. */
+export const postcodeStages = ['read', 'index'] as const
+export type PostcodeStage = (typeof postcodeStages)[number]
+
+/** A loading of postcodes: running → done or failed. */
+export const postcodeLoading = z
+  .object({
+    id,
+    /** File name. */
+    source: z.string(),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    status: z.enum(['running', 'done', 'failed']),
+    /** Why it failed, in a sentence for the admin. */
+    sentence: z.string().nullable(),
+    /** `done` from 0 to 1. */
+    stages: z.array(z.object({ stage: z.enum(postcodeStages), done: z.number() })),
+  })
+  .meta({ id: 'PostcodeLoading' })
+export type PostcodeLoading = z.output<typeof postcodeLoading>
+
 export const getPostcodeImport = endpoint({
   id: 'getPostcodeImport',
   method: 'GET',
   path: '/api/postcodes/import',
   access: planners,
-  summary: 'Which postcodes are loaded, if any',
-  response: z.object({ latest: postcodeImport.nullable() }),
+  summary: 'Which postcodes are loaded, if any, and the last loading',
+  response: z.object({ latest: postcodeImport.nullable(), loading: postcodeLoading.nullable() }),
   status: 200,
 })
 
@@ -52,10 +73,10 @@ export const uploadPostcodes = endpoint({
   method: 'POST',
   path: '/api/postcodes/upload',
   access: ['admin'],
-  summary: 'Upload the zip of Code-Point Open as the body; answers once its postcodes have replaced the loaded ones',
+  summary: 'Upload the zip of Code-Point Open as the body and start to load it; getPostcodeImport shows the progress',
   query: z.strictObject({ file: line(200) }),
-  response: postcodeImport,
-  status: 200,
+  response: postcodeLoading,
+  status: 202,
   errors: ['conflict', 'too-large', 'unavailable'],
   form: 'upload',
 })

@@ -38,7 +38,9 @@ export const adminTexts = {
     fileHint:
       'The zip as Ordnance Survey ships it, about 20 MB, free at osdatahub.os.uk. Loading its 1.7 million postcodes takes about half a minute.',
     upload: 'Upload and load',
-    loading: 'Loading the postcodes…',
+    loading: '{{source}} is being loaded.',
+    stage: { read: 'Reading the postcodes', index: 'Putting them in order' },
+    failed: '{{source}} was not loaded.',
     notAZip: 'This is not a zip file',
   },
   engines: {

@@ -1,4 +1,4 @@
-import { getPostcodeImport, uploadPostcodes } from '@doorstep/shared/contracts'
+import { getPostcodeImport, type PostcodeLoading, uploadPostcodes } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
 import { Button, FileInput, Group, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -9,19 +9,25 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { StageBar } from '../add/PreparationPanel.tsx'
 import { useUploadFile } from '../add/useUploadFile.ts'
 import classes from '../admin.module.css'
 
-/** Which postcodes are loaded, and a file to replace them. */
+/** While postcodes are being loaded. */
+const pollMs = 800
+
+/** Which postcodes are loaded, the progress of a loading, and a file to replace them. */
 export function PostcodesPanel({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation('admin')
   const { data, error, refetch } = useQuery({
     queryKey: keys.postcodeImport(),
     queryFn: ({ signal }) => call(getPostcodeImport, {}, { signal }),
+    refetchInterval: ({ state }) => (state.data?.loading?.status === 'running' ? pollMs : false),
   })
   const latest = data?.latest
+  const loading = data?.loading
   return (
     <section className={classes.panel} aria-label={t('postcodes.title')}>
       <Stack gap="sm">
@@ -43,9 +49,31 @@ export function PostcodesPanel({ mayChange }: { readonly mayChange: boolean }) {
             {latest.dataDate && t('postcodes.dated', { day: formatDay(latest.dataDate) })}
           </Text>
         )}
-        {mayChange && <PostcodesForm />}
+        {loading?.status === 'running' && <LoadingProgress loading={loading} />}
+        {loading?.status === 'failed' && (
+          <Notice kind="problem">
+            {t('postcodes.failed', { source: loading.source })} {loading.sentence}
+          </Notice>
+        )}
+        {mayChange && loading?.status !== 'running' && <PostcodesForm />}
       </Stack>
     </section>
+  )
+}
+
+function LoadingProgress({ loading }: { readonly loading: PostcodeLoading }) {
+  const { t } = useTranslation('admin')
+  return (
+    <>
+      <Text role="status">
+        {t('postcodes.loading', { source: loading.source })} {t('preparation.mayLeave')}
+      </Text>
+      <ul className={classes.stages}>
+        {loading.stages.map(({ stage, done }) => (
+          <StageBar key={stage} name={t(`postcodes.stage.${stage}`)} done={done} />
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -68,7 +96,7 @@ function PostcodesForm() {
     if (problem === undefined) form.reset()
     else if (problem !== 'stopped' && applyProblem(form, problem) !== 'all') setError(problem)
   })
-  const sending = t(upload.sent < 1 ? 'add.uploading' : 'postcodes.loading', { file: form.values.file?.name ?? '' })
+  const sending = t('add.uploading', { file: form.values.file?.name ?? '' })
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
