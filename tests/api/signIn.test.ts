@@ -1,4 +1,15 @@
-import { getSession, listPartners, signIn, signOut, unattendedHeader } from '@doorstep/shared/contracts'
+import { randomUUID } from 'node:crypto'
+import {
+  acceptInvitation,
+  completePasswordReset,
+  createInvitation,
+  createPasswordReset,
+  getSession,
+  listPartners,
+  signIn,
+  signOut,
+  unattendedHeader,
+} from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, type TestApi, testPassword, useTestApi } from '../factories/api.ts'
@@ -202,6 +213,31 @@ describe('guessing at one account', () => {
       expect(await from('203.0.113.200', app.stranger(), email, testPassword)).toBe(429)
       expect(await from('198.51.100.1', app.stranger(), email, testPassword)).toBe(429)
       expect(await from('198.51.100.99', desk, email, testPassword)).toBe(200)
+    })
+  })
+
+  it('keeps nobody out who has just joined, or who comes back with a link to a new password', async () => {
+    await forgetTries()
+    await behindProxy(async (app) => {
+      const email = `victim-${randomUUID().slice(0, 8)}@test.example`
+      const strangers = Array.from({ length: account.tries }, (_, index) => `203.0.113.${index}`)
+      await Promise.all(strangers.map((address) => from(address, app.stranger(), email)))
+      expect(await from('203.0.113.200', app.stranger(), email, testPassword)).toBe(429)
+      const admin = await app.signedIn(group.people.admin.email)
+      const invited = { name: 'Vic Tim', roles: ['handler' as const] }
+      const { token } = await admin.call(createInvitation, { body: invited })
+      const joined = app.stranger()
+      await joined.call(acceptInvitation, { body: { token, name: 'Vic Tim', email, password: testPassword } })
+      expect(await from('198.51.100.1', joined, email, testPassword)).toBe(200)
+
+      const { userId } = await joined.call(getSession, {})
+      const sent = { params: { userId }, body: { removesSecondFactor: false } }
+      const link = await admin.call(createPasswordReset, sent)
+      const returning = app.stranger()
+      const password = 'seven quiet violins upstairs'
+      await returning.call(completePasswordReset, { body: { token: link.token, password } })
+      expect(await from('198.51.100.2', returning, email, password)).toBe(200)
+      expect(await from('198.51.100.2', app.stranger(), email, password)).toBe(429)
     })
   })
 

@@ -7,15 +7,20 @@ import {
   leaveDriverLink,
   linkHeader,
   listDriverLinks,
+  listMembers,
   listMyRounds,
+  listOwnOrganisations,
   lookUpSession,
   openDriverLink,
   type RunDetail,
   recordStopEvents,
+  removeMember,
   replaceDriverLink,
   revokeDriverLink,
   signOut,
+  switchOrganisation,
   updateDriver,
+  updateMember,
   updateSettings,
 } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
@@ -70,6 +75,14 @@ describe('publishing', () => {
   })
 })
 
+/** What a phone with a link gets from the endpoints that a driver with an account may call. */
+const byLink: Readonly<Record<string, number>> = {
+  ...{ getBasemap: 200, getDocs: 200, getOpenApi: 200, getSession: 200, listMyRounds: 200, live: 200 },
+  // Of nobody: a link has no account.
+  listOwnOrganisations: 200,
+}
+const ownOfLink = new Set(['acceptConfidentiality', 'leaveDriverLink', 'signOut'])
+
 describe('a phone that opens a link', () => {
   it('reaches that round only, and no other endpoint', async () => {
     const page = await openLink(await freshLink(), phone())
@@ -86,6 +99,25 @@ describe('a phone that opens a link', () => {
       )
       expect([endpoint.id, status]).toEqual([endpoint.id, 403])
     }
+  })
+
+  it('gives no access to an account, nor to anything by an id that is not of its round', async () => {
+    const page = await openLink(await freshLink(), phone())
+    for (const endpoint of endpoints) {
+      const { id, access, path, method } = endpoint
+      if (access === 'open' || !access.includes('driver') || ownOfLink.has(id)) continue
+      const reply = await page.open(
+        path.replaceAll(/:\w+/g, () => randomUUID()),
+        method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: '{}' },
+      )
+      await reply.body?.cancel()
+      const expected = byLink[id]
+      if (expected === undefined) expect([id, Math.floor(reply.status / 100)]).toEqual([id, 4])
+      else expect([id, reply.status]).toEqual([id, expected])
+    }
+    expect((await page.call(listOwnOrganisations, {})).items).toEqual([])
+    const { organisationId } = group
+    expect((await page.ask(switchOrganisation, { body: { organisationId } })).status).toBe(404)
   })
 
   it('sees and records nothing of another round of the same driver', async () => {
@@ -234,6 +266,42 @@ it('opens on the day of the round, not before', async () => {
     expect.stringMatching(/^This round is on /),
   ])
   expect((await linksOf(group, tomorrow))[0]).toMatchObject({ phones: 0, status: 'alive' })
+})
+
+it('ends with the account of its driver: suspended, removed, or no driver any more', async () => {
+  const own = await makeGroup(api, 'Southwark Friends')
+  const admin = own.people.admin.client
+  const day = await makePublishedRun(own)
+  const { userId } = own.people.driver.session
+  const versionNow = async () => {
+    const { items } = await admin.call(listMembers, {})
+    return items.find((one) => one.userId === userId)?.version as number
+  }
+  const open = async () => {
+    const [link] = await linksOf(own, day)
+    const { items } =
+      link?.status === 'alive'
+        ? { items: [link] }
+        : await own.people.organiser.client.call(replaceDriverLink, { params: { linkId: link?.id as string } })
+    return openLink(items[0] as DriverLink, phone())
+  }
+  const change = async (body: { active?: boolean; roles?: ('driver' | 'packer')[]; driverId?: string }) =>
+    admin.call(updateMember, { params: { userId }, body: { version: await versionNow(), ...body } })
+  let page = await open()
+  await change({ active: false })
+  expect(await statusOn(page)).toBe(401)
+  await change({ active: true })
+  expect(await statusOn(page)).toBe(401)
+
+  page = await open()
+  expect(await statusOn(page)).toBe(200)
+  await change({ roles: ['packer'] })
+  expect(await statusOn(page)).toBe(401)
+  await change({ roles: ['driver'], driverId: own.driver.id })
+
+  page = await open()
+  await admin.call(removeMember, { params: { userId }, query: { version: await versionNow() } })
+  expect(await statusOn(page)).toBe(401)
 })
 
 it('ends with the volunteer, and with the run', async () => {

@@ -23,12 +23,12 @@ export function organisationRoutes(tools: InvitationTools): Route[] {
     route(contract.listMembers, async ({ db }) => ({ items: (await listMembers(db)).map(presentMember) })),
 
     route(contract.updateMember, async ({ db, actor, clock, params, body }) => {
-      const row = await changeMember(db, actor, { userId: params.userId, now: clock.now() }, body)
+      const row = await changeMember(db, actor, { userId: params.userId, clock }, body)
       return presentMember({ ...row, email: await findEmail(db, row.userId) })
     }),
 
     route(contract.removeMember, async ({ db, actor, clock, params, query }) =>
-      removeMember(db, actor, { userId: params.userId, version: query.version, now: clock.now() }),
+      removeMember(db, actor, { userId: params.userId, version: query.version, clock }),
     ),
 
     route(contract.listInvitations, async ({ db, clock }) => ({

@@ -1,7 +1,7 @@
 import { beginSetUpPasskey, checkSetupLink, getInstallation, setUp, startForReal } from '@doorstep/shared/contracts'
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
-import { type Auth, openSession, optionsToSetUp } from '../auth/index.ts'
+import { type Auth, openSession, optionsToSetUp, type SignInGuard } from '../auth/index.ts'
 import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
@@ -14,6 +14,7 @@ import { findSetupLinkState, setupLinkValidity } from './setupLinks.ts'
 export interface SetupTools {
   readonly db: Kysely<Database>
   readonly auth: Auth
+  readonly guard: SignInGuard
   readonly budgets: CallerBudgets
   /** As the sign-in's role. */
   readonly signInDb: Kysely<unknown>
@@ -27,6 +28,7 @@ export interface SetupTools {
 export function setupRoutes({
   db,
   auth,
+  guard,
   budgets,
   signInDb,
   publicUrl,
@@ -67,6 +69,7 @@ export function setupRoutes({
       const { state, userId } = await setUpOrganisation({ db, auth, passkeys }, body, request.get('user-agent') ?? null)
       if (state === 'open') {
         await removeDemoRegions()
+        guard.remember(request, response, body.email)
         await openSession(auth, request, response, { userId, hasSecondFactor: body.passkey !== undefined })
       }
       response.json(setUp.response.parse({ state }))

@@ -92,6 +92,8 @@ export function passwordResetRoutes(tools: ResetTools): Route[] {
       }
       await endAllSessions(signInDb, taken.userId)
       await recordReset(db, taken.userId)
+      // Whoever strangers' guesses keep out on a new device gets in by a link.
+      guard.remember(request, response, await findEmail(signInDb, taken.userId))
       response.status(204).end()
     }),
 

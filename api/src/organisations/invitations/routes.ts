@@ -56,6 +56,8 @@ export function invitationRoutes(tools: InvitationTools): Route[] {
           async () => existing ?? createNew(tools, body),
         ),
       )
+      // Known from now on, so that no stranger's guesses keep the new member out.
+      tools.guard.remember(request, response, body.email)
       const { organisationName } = opened
       response.status(201).json(contract.acceptInvitation.response.parse({ organisationName }))
     }),
