@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useEffect, useState } from 'react'
+import { lazy, type ReactNode, useEffect, useState } from 'react'
 import { EndedLinkPage } from '../features/driving/link/EndedLinkPage.tsx'
 import { OpenLinkPage } from '../features/driving/link/OpenLinkPage.tsx'
 import { startPhone } from '../features/driving/phone/startPhone.ts'
@@ -10,8 +10,10 @@ import { areasOf, sessionQuery, useSessionExpired } from '../lib/session.ts'
 import { mapTexts } from '../map/texts.en.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
+import classes from './DriverApp.module.css'
 import { DrivingShell } from './DrivingShell.tsx'
 import { addTexts } from './i18n.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { SessionEnd } from './SessionEnd.tsx'
 
 const SignInAgain = lazy(async () => ({ default: (await import('./PhoneSignInAgain.tsx')).PhoneSignInAgain }))
@@ -31,7 +33,12 @@ export function DriverApp() {
   if (!isStarted) return <LoadingState />
   if (!isRoundLinkPage()) return <SignedInDriver />
   const linkId = currentLinkId()
-  return linkId === undefined ? <OpenLinkPage /> : <DriverWithLink linkId={linkId} />
+  if (linkId !== undefined) return <DriverWithLink linkId={linkId} />
+  return (
+    <PageWithoutRound>
+      <OpenLinkPage />
+    </PageWithoutRound>
+  )
 }
 
 /** A driver with an account. */
@@ -46,26 +53,40 @@ function SignedInDriver() {
     )
   if (session) return <Redirect address="/" />
   if (session === null) return <Redirect address="/sign-in?from=%2Fdriving" />
-  if (!error) return <LoadingState />
-  return (
-    <>
-      <UnsentNotice />
-      <ErrorState error={error} onRetry={() => void refetch()} />
-    </>
-  )
+  return error ? <FailedPage error={error} onRetry={() => void refetch()} /> : <LoadingState />
 }
 
 /** A driver whose phone has opened a link: nothing to sign in to again. */
 function DriverWithLink({ linkId }: { linkId: string }) {
   const { data: session, error, refetch } = useQuery(sessionQuery)
   const hasEnded = useSessionExpired()
-  if (session === null || hasEnded) return <EndedLinkPage linkId={linkId} />
+  if (session === null || hasEnded)
+    return (
+      <PageWithoutRound>
+        <EndedLinkPage linkId={linkId} />
+      </PageWithoutRound>
+    )
   if (session) return <DrivingShell />
-  if (!error) return <LoadingState />
+  return error ? <FailedPage error={error} onRetry={() => void refetch()} /> : <LoadingState />
+}
+
+function FailedPage({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  return (
+    <PageWithoutRound>
+      <UnsentNotice />
+      <ErrorState error={error} onRetry={onRetry} />
+    </PageWithoutRound>
+  )
+}
+
+/** The language can be changed before there is a round, too. */
+function PageWithoutRound({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      <UnsentNotice />
-      <ErrorState error={error} onRetry={() => void refetch()} />
+      <header className={classes.bar}>
+        <LanguageSwitch />
+      </header>
+      {children}
     </>
   )
 }

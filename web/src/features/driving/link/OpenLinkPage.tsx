@@ -6,6 +6,7 @@ import { roundLinkPath, takeSecret } from '../../../lib/roundLink.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { useProblemTexts } from '../../../ui/useProblemTexts.ts'
 import { LinkNotice } from './LinkNotice.tsx'
 import classes from './OpenLinkPage.module.css'
 import { findOpenedLink, noteOpenedLink } from './openedLinks.ts'
@@ -14,14 +15,15 @@ type Opening =
   | { readonly name: 'opening' }
   /** The address has no secret, and this phone no round of an earlier link. */
   | { readonly name: 'none' }
-  /** The server refuses, with a sentence for the driver. */
-  | { readonly name: 'refused'; readonly sentence: string | undefined }
+  /** The server refuses; the error has a sentence for the driver where the link was readable. */
+  | { readonly name: 'refused'; readonly error: ProblemError | undefined }
   | { readonly name: 'failed'; readonly error: unknown }
   | { readonly name: 'code'; readonly wrong: string | undefined; readonly isChecking: boolean }
 
 /** Exchanges the secret of a link for a session of this phone, and goes on to the round; without a secret, to the round opened last. */
 export function OpenLinkPage() {
   const { t } = useTranslation('driving')
+  const textsOf = useProblemTexts()
   const [secret] = useState(takeSecret)
   const [opening, setOpening] = useState<Opening>({ name: 'opening' })
   const open = useCallback(
@@ -58,7 +60,12 @@ export function OpenLinkPage() {
     case 'none':
       return <LinkNotice title={t('link.none')} detail={t('link.noneDetail')} />
     case 'refused':
-      return <LinkNotice title={t('link.refused')} detail={opening.sentence ?? t('link.noneDetail')} />
+      return (
+        <LinkNotice
+          title={t('link.refused')}
+          detail={opening.error ? textsOf(opening.error).title : t('link.noneDetail')}
+        />
+      )
     case 'failed':
       return <ErrorState error={opening.error} onRetry={() => void open()} />
     case 'code':
@@ -79,8 +86,8 @@ function readOpening(error: unknown): Opening {
   if (!(error instanceof ProblemError) || error.problem.status >= 500) return { name: 'failed', error }
   const wrong = error.problem.fields?.find(({ path }) => path === 'code')?.message
   if (wrong !== undefined) return { name: 'code', wrong, isChecking: false }
-  if (error.problem.status === 400) return { name: 'refused', sentence: undefined }
-  return { name: 'refused', sentence: error.problem.detail }
+  if (error.problem.status === 400) return { name: 'refused', error: undefined }
+  return { name: 'refused', error }
 }
 
 interface CodeFormProps {
@@ -90,7 +97,7 @@ interface CodeFormProps {
 }
 
 function CodeForm({ wrong, isChecking, onCode }: CodeFormProps) {
-  const { t } = useTranslation('driving')
+  const { t, i18n } = useTranslation('driving')
   const input = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   useEffect(() => {
@@ -119,7 +126,11 @@ function CodeForm({ wrong, isChecking, onCode }: CodeFormProps) {
           onChange={(event) => setCode(event.currentTarget.value.replaceAll(/\D/g, ''))}
         />
         <p id="wrong-code" role="alert" className={classes.wrong}>
-          {wrong === undefined ? '' : t('link.codeWrong', { why: wrong })}
+          {wrong === undefined
+            ? ''
+            : i18n.language === 'en'
+              ? t('link.codeWrong', { why: wrong })
+              : t('link.codeRefused')}
         </p>
         <Button type="submit" large disabled={code.length < 4 || isChecking}>
           {t('link.open')}

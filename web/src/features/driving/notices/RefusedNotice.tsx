@@ -18,7 +18,8 @@ interface RefusedNoticeProps {
 
 /** What the server refused, until the organisers know it and the driver has read it. */
 export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
-  const { t } = useTranslation('driving')
+  const { t, i18n } = useTranslation('driving')
+  const problems = useTranslation('app').t
   const texts = useStopTexts()
   const labels = useLabels()
   const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === stopIdOf(stored.event))
@@ -29,7 +30,8 @@ export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
       : event.kind === 'undo'
         ? t('undo')
         : labels(`eventKind.${event.kind}`)
-  const reason = stored.refusal ?? ''
+  // The server writes English.
+  const reason = i18n.language === 'en' ? (stored.refusal ?? '') : problems('problem.conflict')
   return (
     <Notice kind="problem">
       <p className={classes.plainText}>

@@ -1,7 +1,7 @@
-import { formatDistance, formatDuration } from '@doorstep/shared/rules'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { formatTravelDistance, formatTravelTime } from '../../../lib/formatTravel.ts'
 import { stopState } from '../../../lib/stopProgress.ts'
 import { LazyMap } from '../../../map/LazyMap.tsx'
 import { buildLegs, pathToStop } from '../../../map/round/buildLegs.ts'
@@ -59,8 +59,8 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             {formatAddress({ unit: selected.unit, address: selected.address })}
             <br />
             {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
-              distance: formatDistance(selected.legMetres, round.distanceUnit),
-              duration: formatDuration(selected.legSeconds),
+              distance: formatTravelDistance(selected.legMetres, round.distanceUnit),
+              duration: formatTravelTime(selected.legSeconds),
             })}
           </p>
           <div className={classes.contactRow}>

@@ -34,6 +34,7 @@ type AppSection =
   | 'problem'
 type Label =
   | 'outcome'
+  | 'eventKind'
   | 'stopKind'
   | 'temperature'
   | Extract<keyof Texts['labels'], `boxes_${string}` | `floor_${string}`>

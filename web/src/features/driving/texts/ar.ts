@@ -133,6 +133,15 @@ export const ar = {
       collected: 'تم الاستلام',
       not_attempted: 'لم تُجرَّب',
     },
+    eventKind: {
+      worry: 'قلق على الشخص',
+      base_call: 'طُلب من المركز الاتصال',
+      outcome: 'نتيجة',
+      undo: 'تراجع',
+      load: 'صناديق محمّلة',
+      return: 'صناديق معادة',
+      cannot_finish: 'لا يستطيع الإكمال',
+    },
     stopKind: { collect: 'استلام', deliver: 'توصيل', visit: 'زيارة' },
     temperature: { ambient: 'عادي', chilled: 'مبرّد', hot: 'ساخن' },
     boxes_zero: 'لا صناديق',
@@ -401,6 +410,7 @@ export const ar = {
       code: 'رمز من أربعة أرقام',
       codeWrong: 'الرمز: {{why}}.',
       open: 'افتح جولتي',
+      codeRefused: 'هذا الرمز غير صحيح. تحقق منه أو اسأل المنظِّم.',
       leave: 'خروج',
     },
 

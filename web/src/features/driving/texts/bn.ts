@@ -133,6 +133,15 @@ export const bn = {
       collected: 'সংগ্রহ হয়েছে',
       not_attempted: 'চেষ্টা হয়নি',
     },
+    eventKind: {
+      worry: 'ব্যক্তিটিকে নিয়ে চিন্তা',
+      base_call: 'কেন্দ্রকে ফোন করতে বলা',
+      outcome: 'ফলাফল',
+      undo: 'ফিরিয়ে নেওয়া',
+      load: 'তোলা বাক্স',
+      return: 'ফেরত বাক্স',
+      cannot_finish: 'শেষ করতে পারছেন না',
+    },
     stopKind: { collect: 'সংগ্রহ', deliver: 'ডেলিভারি', visit: 'দেখা করা' },
     temperature: { ambient: 'সাধারণ', chilled: 'ঠান্ডা', hot: 'গরম' },
     boxes_one: '{{count}}টি\u00a0বাক্স',
@@ -337,6 +346,7 @@ export const bn = {
       code: 'চার অঙ্কের কোড',
       codeWrong: 'কোড: {{why}}।',
       open: 'আমার রাউন্ড খুলুন',
+      codeRefused: 'কোডটি ঠিক নয়। আবার দেখুন, অথবা আয়োজককে জিজ্ঞাসা করুন।',
       leave: 'বেরিয়ে যান',
     },
 

@@ -135,6 +135,15 @@ export const cy = {
       collected: 'Wedi’i gasglu',
       not_attempted: 'Heb roi cynnig arni',
     },
+    eventKind: {
+      worry: 'Pryder am y person',
+      base_call: 'Gofynnwyd i’r ganolfan ffonio',
+      outcome: 'Canlyniad',
+      undo: 'Dadwneud',
+      load: 'Blychau a lwythwyd',
+      return: 'Blychau a ddychwelwyd',
+      cannot_finish: 'Methu gorffen',
+    },
     stopKind: { collect: 'Casglu', deliver: 'Dosbarthu', visit: 'Ymweld' },
     temperature: { ambient: 'Cyffredin', chilled: 'Oer', hot: 'Poeth' },
     boxes_zero: '{{count}}\u00a0blwch',
@@ -426,6 +435,7 @@ export const cy = {
       code: 'Cod pedwar digid',
       codeWrong: 'Y cod: {{why}}.',
       open: 'Agor fy nhaith',
+      codeRefused: 'Nid yw’r cod hwn yn gywir. Gwiriwch ef, neu gofynnwch i’ch trefnydd.',
       leave: 'Gadael',
     },
 

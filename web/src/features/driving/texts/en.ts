@@ -185,6 +185,8 @@ export const drivingTexts = {
     codeHelp: 'Your organiser gave you four digits for this round.',
     code: 'Four-digit code',
     codeWrong: 'The code {{why}}.',
+    /** In other languages than English, which the server writes. */
+    codeRefused: 'This code is not right. Check it, or ask your organiser.',
     open: 'Open my round',
     leave: 'Leave',
   },

@@ -135,6 +135,15 @@ export const es = {
       not_attempted: 'No intentado',
       collected: 'Recogido',
     },
+    eventKind: {
+      worry: 'Preocupación por la persona',
+      base_call: 'Se pidió a la base que llame',
+      outcome: 'Resultado',
+      undo: 'Deshacer',
+      load: 'Cajas cargadas',
+      return: 'Cajas devueltas',
+      cannot_finish: 'No puede terminar',
+    },
     stopKind: { collect: 'Recoger', deliver: 'Entregar', visit: 'Visita' },
     temperature: { ambient: 'Ambiente', chilled: 'Refrigerado', hot: 'Caliente' },
     boxes_one: '{{count}}\u00a0caja',
@@ -360,6 +369,7 @@ export const es = {
       code: 'Código de cuatro cifras',
       codeWrong: 'El código: {{why}}.',
       open: 'Abrir mi ruta',
+      codeRefused: 'Este código no es correcto. Compruébalo o pregunta a tu organizador.',
       leave: 'Salir',
     },
 

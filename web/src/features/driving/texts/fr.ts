@@ -134,6 +134,15 @@ export const fr = {
       not_attempted: 'Pas tenté',
       collected: 'Retiré',
     },
+    eventKind: {
+      worry: 'Inquiétude pour la personne',
+      base_call: 'La base doit appeler',
+      outcome: 'Résultat',
+      undo: 'Annulation',
+      load: 'Cartons chargés',
+      return: 'Cartons rendus',
+      cannot_finish: 'Ne peut pas finir',
+    },
     stopKind: { collect: 'Retirer', deliver: 'Livrer', visit: 'Visite' },
     temperature: { ambient: 'Ambiant', chilled: 'Frais', hot: 'Chaud' },
     boxes_one: '{{count}}\u00a0carton',
@@ -366,6 +375,7 @@ export const fr = {
       code: 'Code à quatre chiffres',
       codeWrong: 'Le code : {{why}}.',
       open: 'Ouvrir ma tournée',
+      codeRefused: 'Ce code n’est pas juste. Vérifiez-le, ou demandez à votre organisateur.',
       leave: 'Quitter',
     },
 

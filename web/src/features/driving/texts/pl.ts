@@ -134,6 +134,15 @@ export const pl = {
       collected: 'Odebrano',
       not_attempted: 'Bez próby',
     },
+    eventKind: {
+      worry: 'Obawa o osobę',
+      base_call: 'Prośba, by baza zadzwoniła',
+      outcome: 'Wynik',
+      undo: 'Cofnięcie',
+      load: 'Załadowane pudełka',
+      return: 'Zwrócone pudełka',
+      cannot_finish: 'Nie może dokończyć',
+    },
     stopKind: { collect: 'Odbiór', deliver: 'Dostawa', visit: 'Wizyta' },
     temperature: { ambient: 'Zwykłe', chilled: 'Chłodzone', hot: 'Gorące' },
     boxes_one: '{{count}}\u00a0pudełko',
@@ -382,6 +391,7 @@ export const pl = {
       code: 'Kod z czterech cyfr',
       codeWrong: 'Kod: {{why}}.',
       open: 'Otwórz moją trasę',
+      codeRefused: 'Ten kod jest błędny. Sprawdź go albo zapytaj organizatora.',
       leave: 'Wyjdź',
     },
 

@@ -134,6 +134,15 @@ export const pt = {
       not_attempted: 'Não tentado',
       collected: 'Recolhido',
     },
+    eventKind: {
+      worry: 'Preocupação com a pessoa',
+      base_call: 'Pedido à base para ligar',
+      outcome: 'Resultado',
+      undo: 'Anular',
+      load: 'Caixas carregadas',
+      return: 'Caixas devolvidas',
+      cannot_finish: 'Não consegue acabar',
+    },
     stopKind: { collect: 'Recolher', deliver: 'Entregar', visit: 'Visita' },
     temperature: { ambient: 'Ambiente', chilled: 'Refrigerado', hot: 'Quente' },
     boxes_one: '{{count}}\u00a0caixa',
@@ -359,6 +368,7 @@ export const pt = {
       code: 'Código de quatro algarismos',
       codeWrong: 'O código: {{why}}.',
       open: 'Abrir a minha volta',
+      codeRefused: 'Este código não está certo. Verifique-o ou pergunte ao organizador.',
       leave: 'Sair',
     },
 

@@ -135,6 +135,15 @@ export const so = {
       collected: 'Waa la qaaday',
       not_attempted: 'Lama isku deyin',
     },
+    eventKind: {
+      worry: 'Welwel ku saabsan qofka',
+      base_call: 'Xarunta ayaa la weydiiyay inay wacdo',
+      outcome: 'Natiijo',
+      undo: 'Ka noqosho',
+      load: 'Sanduuqyo la raray',
+      return: 'Sanduuqyo la celiyay',
+      cannot_finish: 'Ma dhammayn karo',
+    },
     stopKind: { collect: 'Qaad', deliver: 'Gaarsii', visit: 'Booqo' },
     temperature: { ambient: 'Caadi', chilled: 'Qabow', hot: 'Kulul' },
     boxes_one: '{{count}}\u00a0sanduuq',
@@ -342,6 +351,7 @@ export const so = {
       code: 'Koodh afar tiro ah',
       codeWrong: 'Koodhka: {{why}}.',
       open: 'Fur wareeggayga',
+      codeRefused: 'Koodhkani sax maaha. Hubi, ama weydii qabanqaabiyahaaga.',
       leave: 'Ka tag',
     },
 

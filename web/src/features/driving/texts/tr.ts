@@ -134,6 +134,15 @@ export const tr = {
       not_attempted: 'Denenmedi',
       collected: 'Alındı',
     },
+    eventKind: {
+      worry: 'Kişi için endişe',
+      base_call: 'Merkezin araması istendi',
+      outcome: 'Sonuç',
+      undo: 'Geri alma',
+      load: 'Yüklenen kutular',
+      return: 'Geri verilen kutular',
+      cannot_finish: 'Bitiremiyor',
+    },
     stopKind: { collect: 'Alma', deliver: 'Teslim', visit: 'Ziyaret' },
     temperature: { ambient: 'Normal', chilled: 'Soğuk', hot: 'Sıcak' },
     boxes_one: '{{count}}\u00a0kutu',
@@ -339,6 +348,7 @@ export const tr = {
       code: 'Dört haneli kod',
       codeWrong: 'Kod: {{why}}.',
       open: 'Turumu aç',
+      codeRefused: 'Bu kod doğru değil. Kontrol et veya düzenleyene sor.',
       leave: 'Ayrıl',
     },
 
