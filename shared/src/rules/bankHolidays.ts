@@ -9,7 +9,8 @@ type DatesByName = Readonly<Record<string, string>>
  * The bank holidays of 2024 to 2030 as GOV.UK lists them (https://www.gov.uk/bank-holidays), beyond its last year by the Acts it follows: the
  * Banking and Financial Dealings Act 1971 and the St Andrew's Day Bank Holiday (Scotland) Act 2007. A day at a weekend is followed by its
  * substitute; both are in the table, because who closes on a bank holiday closes on Christmas Day itself too. Further days can be proclaimed:
- * compare the table with GOV.UK once a year, and continue it.
+ * compare the table with GOV.UK once a year, and continue it. Every day of these years was compared with date-holidays 3.37.0 (types public and bank
+ * of GB-ENG, GB-SCT and GB-NIR): no difference.
  */
 const everywhere: DatesByName = {
   'Good Friday': '2024-03-29 2025-04-18 2026-04-03 2027-03-26 2028-04-14 2029-03-30 2030-04-19',
