@@ -25,6 +25,8 @@ describe('bank holidays', () => {
     ['england_wales', '2027-03-29', 'Easter Monday'],
     ['england_wales', '2026-11-30', undefined],
     ['scotland', '2026-11-30', "St Andrew's Day"],
+    ['scotland', '2026-06-15', 'World Cup bank holiday'],
+    ['england_wales', '2026-06-15', undefined],
     ['scotland', '2027-01-04', '2nd January, substitute day'],
     ['scotland', '2028-01-04', "New Year's Day, substitute day"],
     ['scotland', '2027-03-29', undefined],
@@ -37,12 +39,13 @@ describe('bank holidays', () => {
 
   it.each(nations)('of %s give as many days off work every year', (nation) => {
     const perYear = { england_wales: 8, scotland: 9, northern_ireland: 10 }[nation]
+    const proclaimed = (year: number) => (nation === 'scotland' && year === 2026 ? 1 : 0)
     const working = holidaysOf(nation).filter(([date]) => !isWeekend(date))
     for (let year = 2024; year <= 2030; year++)
       expect(
         working.filter(([date]) => date.startsWith(String(year))).length,
         `${nation} ${year}: ${working.join('; ')}`,
-      ).toBe(perYear)
+      ).toBe(perYear + proclaimed(year))
   })
 
   it.each(nations)('of %s are named once or with their substitute, which is a working day', (nation) => {

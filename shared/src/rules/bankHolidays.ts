@@ -10,7 +10,8 @@ type DatesByName = Readonly<Record<string, string>>
  * Banking and Financial Dealings Act 1971 and the St Andrew's Day Bank Holiday (Scotland) Act 2007. A day at a weekend is followed by its
  * substitute; both are in the table, because who closes on a bank holiday closes on Christmas Day itself too. Further days can be proclaimed:
  * compare the table with GOV.UK once a year, and continue it. Every day of these years was compared with date-holidays 3.37.0 (types public and bank
- * of GB-ENG, GB-SCT and GB-NIR): no difference.
+ * of GB-ENG, GB-SCT and GB-NIR): the only difference is Scotland's World Cup bank holiday, proclaimed on 4 February
+ * 2026, which the package does not have.
  */
 const everywhere: DatesByName = {
   'Good Friday': '2024-03-29 2025-04-18 2026-04-03 2027-03-26 2028-04-14 2029-03-30 2030-04-19',
@@ -29,6 +30,7 @@ const notInScotland: DatesByName = {
 const scotland: DatesByName = {
   "New Year's Day": '2024-01-01 2025-01-01 2026-01-01 2027-01-01 2028-01-01 2028-01-04 2029-01-01 2030-01-01',
   '2nd January': '2024-01-02 2025-01-02 2026-01-02 2027-01-02 2027-01-04 2028-01-02 2028-01-03 2029-01-02 2030-01-02',
+  'World Cup bank holiday': '2026-06-15',
   'Summer bank holiday': '2024-08-05 2025-08-04 2026-08-03 2027-08-02 2028-08-07 2029-08-06 2030-08-05',
   "St Andrew's Day":
     '2024-11-30 2024-12-02 2025-11-30 2025-12-01 2026-11-30 2027-11-30 2028-11-30 2029-11-30 2030-11-30 2030-12-02',
