@@ -161,6 +161,29 @@ describe('an order for a hub', () => {
     expect(await check(organiser, hub.id, monday)).toEqual({ hours: [hours(9, 17)], obstacles: [], nextDate: null })
   })
 
+  it('on hold is not made ready for a day on which the hub has closed since, and still has its place', async () => {
+    const { hub, log } = await makeHub('Held Larder', { maxHouseholds: 1 })
+    const order = await log({ date: monday, onHold: true })
+    const release = async () =>
+      organiser.call(changeOrderStatus, {
+        params: { orderId: order.id },
+        body: {
+          version: (await organiser.call(getOrder, { params: { orderId: order.id } })).version,
+          status: 'ready',
+        },
+      })
+    const closed = await change(
+      organiser,
+      { id: hub.id, version: hub.version + 1 },
+      { closures: [{ from: monday, until: monday }] },
+    )
+    expect((await refusalOf(release())).fields).toEqual([
+      { path: 'date', message: `${hub.name} is closed on 3 Mar. The next day that is possible is Tue 4 Mar` },
+    ])
+    await change(organiser, closed, { closures: [] })
+    expect(await release()).toMatchObject({ status: 'ready' })
+  })
+
   it('is refused past the cut-off, which an organiser may knowingly set aside', async () => {
     const { hub, log } = await makeHub('Late Larder', { cutOff: { daysBefore: 1, time: 0 } })
     const tomorrow = addDays(group.today, 1)

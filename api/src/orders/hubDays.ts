@@ -111,6 +111,18 @@ export async function findDayWithRoom(db: TenantDb, hub: Row<'hubs'>, demand: Hu
   return undefined
 }
 
+/** An obstacle's sentence, with the next day on which the hub takes the order if there is one; without its full stop. */
+export async function offerNextDay(
+  db: TenantDb,
+  hub: Row<'hubs'>,
+  demand: HubDemand,
+  clock: LocalClock,
+  { sentence }: FoundObstacle,
+): Promise<string> {
+  const next = await findNextDay(db, hub, demand, clock)
+  return next ? `${sentence}. The next day that is possible is ${formatDay(next)}` : sentence
+}
+
 interface Load {
   readonly households: number
   readonly boxes: number

@@ -8,7 +8,7 @@ export { cancelOrders, moveOrders } from './commands/moveOrders.ts'
 export { requireActiveSupply } from './commands/requireActiveSupply.ts'
 export { snapshotDoors, snapshotHousehold, updateSnapshot } from './commands/snapshotDoors.ts'
 export { applyOutcomeStatus, recordAttempts, transitionOrder, transitionOrders } from './commands/transitionOrders.ts'
-export { type FoundObstacle, findObstacles } from './hubDays.ts'
+export { type FoundObstacle, findObstacles, offerNextDay } from './hubDays.ts'
 export { mayOverride } from './policy.ts'
 export { presentWindow } from './present.ts'
 export {

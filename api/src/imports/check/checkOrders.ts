@@ -1,6 +1,13 @@
 import { formatDay } from '@doorstep/shared/rules'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { type FoundObstacle, findObstacles, findOpenOrders, mayOverride, orderIdentity } from '../../orders/index.ts'
+import {
+  type FoundObstacle,
+  findObstacles,
+  findOpenOrders,
+  mayOverride,
+  offerNextDay,
+  orderIdentity,
+} from '../../orders/index.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
 import { readHouseholds } from './checkHouseholds.ts'
@@ -111,7 +118,8 @@ async function findHubObstacles(
     if (!hub || !order) continue
     const demand = { date: order.date, boxes: order.boxes ?? 1, recipientId: null, orderId: null }
     const [obstacle] = await findObstacles(db, hub, demand, { now, timeZone })
-    if (obstacle) found.set(key, obstacle)
+    if (obstacle)
+      found.set(key, { ...obstacle, sentence: await offerNextDay(db, hub, demand, { now, timeZone }, obstacle) })
   }
   return found
 }

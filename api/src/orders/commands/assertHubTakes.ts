@@ -1,10 +1,9 @@
 import type { HubObstacle } from '@doorstep/shared/contracts'
-import { formatDay } from '@doorstep/shared/rules'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { forbidden, invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { findNextDay, findObstacles, type HubDemand, lockHubDay } from '../hubDays.ts'
+import { findObstacles, type HubDemand, lockHubDay, offerNextDay } from '../hubDays.ts'
 import { mayOverride } from '../policy.ts'
 
 interface Choice {
@@ -36,9 +35,5 @@ export async function assertHubTakes(
   const obstacles = (await findObstacles(db, hub, demand, clock)).filter(({ code }) => !except.includes(code))
   const obstacle = obstacles.find(({ code }) => !overrides.includes(code))
   if (!obstacle) return obstacles.map(({ code }) => code)
-  const next = await findNextDay(db, hub, demand, clock)
-  throw invalidField(
-    'date',
-    `${obstacle.sentence}${next ? `. The next day that is possible is ${formatDay(next)}` : ''}`,
-  )
+  throw invalidField('date', await offerNextDay(db, hub, demand, clock, obstacle))
 }

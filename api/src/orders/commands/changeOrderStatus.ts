@@ -30,13 +30,14 @@ export async function changeOrderStatus(
   // The same rules as for an order that is logged now.
   const supply = { partnerId: order.partnerId, hubId: order.hubId }
   const hub = change.status === 'ready' ? await requireActiveSupply(db, supply) : undefined
-  if (hub && isOver(order.status))
+  if (hub)
     await assertHubTakes(
       db,
       actor,
       hub,
       { ...order, orderId },
-      { now, overrides: change.overrides, except: ['past_cut_off'] },
+      // One on hold has kept its place at the hub.
+      { now, overrides: change.overrides, except: isOver(order.status) ? ['past_cut_off'] : ['past_cut_off', 'full'] },
     )
   await transitionOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })

@@ -81,7 +81,8 @@ export const partnerTexts = {
     closedDay: 'Closed',
     copyMonday: 'Use Monday’s for all weekdays',
     invalid: {
-      hours: 'Enter times such as 09:00-12:30, 13:00-16:00, or nothing',
+      hours:
+        'Enter times such as 09:00-12:30, 13:00-16:00, or nothing. Each ends later than it starts: 02:00 on the next day is 26:00',
       time: 'Enter a time, such as 12:00',
       day: 'Enter a day, such as 24 Dec',
     },
