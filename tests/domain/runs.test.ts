@@ -141,6 +141,7 @@ it('sends only the stop fields that cards and map show', async () => {
     [
       ...['id', 'position', 'kind', 'point', 'collectionName', 'address', 'unit', 'recipientName', 'orderIds', 'boxes'],
       ...['temperature', 'window', 'loadBoxes', 'arrival', 'estimated', 'legGuessed', 'locked', 'outcome', 'outcomeAt'],
+      'language',
     ].toSorted(),
   )
 })
@@ -160,10 +161,15 @@ describe('publishing', () => {
           'address',
           'arrival',
           'boxes',
+          'building',
+          'contactRule',
+          'contacts',
           'estimated',
           'floor',
+          'household',
           'id',
           'kind',
+          'language',
           'lastEvent',
           'legGuessed',
           'legLine',
@@ -181,6 +187,7 @@ describe('publishing', () => {
           'position',
           'postcode',
           'safePlace',
+          'silentMessage',
           'temperature',
           'unit',
         ],

@@ -24,5 +24,7 @@ export const reportRefusedEvents = endpoint({
   access: ['driver'],
   summary: 'Pass events that were refused on to the organisers, as follow-ups; sending again changes nothing',
   body: z.strictObject({ events: z.array(refusedEvent).min(1).max(50) }),
+  /** With a note and a reason at each. */
+  maxBody: 131_072,
   status: 204,
 })

@@ -148,5 +148,9 @@ export function largest(given: Schema, root: Schema = given): { bytes: number; d
     }
   }
   const characters = schema.maxLength ?? 40
-  return { bytes: 2 + (schema.type === 'string' && !schema.format ? 3 : 1) * characters, depth: 0, values: 1 }
+  return { bytes: 2 + (hasWideCharacters(schema) ? 3 : 1) * characters, depth: 0, values: 1 }
 }
+
+/** Whether a value may have characters beyond ASCII: neither a format nor a pattern of one class, such as base64url's, rules them out. */
+const hasWideCharacters = ({ type, format, pattern = '' }: Schema): boolean =>
+  type === 'string' && !format && !/^\^\[(?!\^)[A-Za-z0-9_-]+\][+*]\$$/.test(pattern)

@@ -37,18 +37,28 @@ const part = (node: Json | undefined, kind: string): Json | undefined => {
  * `organisation_id` equals a value, or the `organisation_id` of a narrowed table.
  *
  * @param isView the statement defines a view, whose readers narrow its first table
+ * @param rowSets names that it uses like tables, which are none
  * @returns their names as written in the statement
  */
-export function unnamedTables(statement: string, { isView = false } = {}): string[] {
+export function unnamedTables(
+  statement: string,
+  { isView = false, rowSets = [] }: { isView?: boolean; rowSets?: readonly string[] } = {},
+): string[] {
   const found: string[] = []
-  const scope: Scope = { commonTables: new Set(), outer: new Map(), isView }
+  const scope: Scope = { commonTables: new Set(rowSets), outer: new Map(), isView }
   for (const { stmt } of (parseSync(statement) as ParseResult).stmts ?? []) visit(stmt as Node as Json, scope, found)
   return found
 }
 
-/** As `unnamedTables`, for every statement and expression of a PL/pgSQL function. @param definition `create function …` */
-export function unnamedTablesOfFunction(definition: string): string[] {
-  return queriesIn(parsePlPgSQLSync(definition) as unknown).flatMap((query) => unnamedTables(query))
+/**
+ * As `unnamedTables`, for every statement and expression of a PL/pgSQL function.
+ *
+ * @param definition `create function …`
+ * @param transitionTables the rows that a statement has changed, as a trigger names them: no tables of the database
+ */
+export function unnamedTablesOfFunction(definition: string, transitionTables: readonly string[] = []): string[] {
+  const queries = queriesIn(parsePlPgSQLSync(definition) as unknown)
+  return queries.flatMap((query) => unnamedTables(query, { rowSets: transitionTables }))
 }
 
 /** Wraps expressions and assignments in selects: only statements can be parsed. */
