@@ -256,7 +256,7 @@ describe('importing orders', () => {
     const query = { date: group.today, recipientId: household?.id as string }
     const { items } = await organiser().call(listOrders, { query })
     const logged = await Promise.all(
-      items.map(({ id }) => organiser().call(getOrder, { params: { orderId: id }, query: {} })),
+      items.map(({ id }) => organiser().call(getOrder, { params: { orderId: id } })),
     )
     expect(logged.toSorted((one, other) => (one.kind < other.kind ? -1 : 1))).toMatchObject([
       {

@@ -13,6 +13,9 @@ const otherFormats: readonly (readonly [start: string, name: string])[] = [
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
   ['GIF8', 'a picture'],
+  ['BM', 'a picture'],
+  ['II*\0', 'a picture'],
+  ['MM\0*', 'a picture'],
   ['\x1f\x8b', 'a compressed file'],
   ['Rar!', 'a compressed file'],
   ["7z\xbc\xaf'\x1c", 'a compressed file'],
@@ -35,11 +38,27 @@ export async function detectFormat(path: string): Promise<'xlsx' | 'csv'> {
       )
     }
     const beginning = start.toString('latin1', 0, 8)
-    const other = otherFormats.find(([first]) => beginning.startsWith(first))
+    const other =
+      otherFormats.find(([first]) => beginning.startsWith(first) && (first !== 'BM' || start.includes(0))) ??
+      (/^(?:RIFF....WEBP|....ftyp(?:hei|avif|mif1))/s.test(start.toString('latin1', 0, 16))
+        ? ['', 'a picture']
+        : undefined)
     if (other)
       throw new SpreadsheetError(`The file is ${other[1]}, not a spreadsheet. Choose a CSV or Excel file (.xlsx).`)
-    if (/^\s*<(!doctype html|html)/i.test(start.toString('latin1')))
+    const text = start
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf/, '')
+      .trimStart()
+    if (/^<(?:!doctype html|html|table)/i.test(text))
       throw new SpreadsheetError('The file is a web page, not a spreadsheet. Choose a CSV or Excel file (.xlsx).')
+    if (text.includes('urn:schemas-microsoft-com:office:spreadsheet'))
+      throw new SpreadsheetError(
+        'The file is in an old Excel format (XML). Save it as an Excel workbook (.xlsx) or as CSV, then choose it again.',
+      )
+    if (/^(?:<\?xml|<svg|\[\s*[{[]|\{\s*")/.test(text))
+      throw new SpreadsheetError(
+        'The file is XML, JSON or a drawing, not a spreadsheet. Choose a CSV or Excel file (.xlsx).',
+      )
     return 'csv'
   } finally {
     await file.close()

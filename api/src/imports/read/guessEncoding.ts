@@ -27,6 +27,8 @@ export async function guessEncoding(path: string): Promise<Encoding> {
 
 function guessByBeginning(bytes: Buffer): Encoding | undefined {
   const mark = bytes.toString('hex', 0, 3)
+  if (bytes.toString('hex', 0, 4) === 'fffe0000')
+    throw new SpreadsheetError('The file is in UTF-32. Save it as CSV in UTF-8, then choose it again.')
   if (mark === 'efbbbf') return 'utf-8'
   if (mark.startsWith('fffe')) return 'utf-16le'
   if (mark.startsWith('feff')) return 'utf-16be'

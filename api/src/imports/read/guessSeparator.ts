@@ -12,11 +12,14 @@ export function guessSeparator(beginning: string): Separator {
   const declared = /^sep=([,;\t|])\r?\n/i.exec(beginning)?.[1]
   if (declared) return declared as Separator
   const lines = countSeparators(beginning).slice(0, 50)
+  const filled = lines.filter((line) => line.some((count) => count > 0)).length
   let best: { separator: Separator; score: number } = { separator: ',', score: 0 }
   for (const [index, separator] of separators.entries()) {
     const counts = lines.map((line) => line[index] as number).filter((count) => count > 0)
     const commonest = modeOf(counts)
-    const score = counts.filter((count) => count === commonest).length * Math.log2(1 + commonest)
+    // Lines that agree count more than many columns: `1, Elm Grove, Newport` in every second line is an address.
+    const share = counts.filter((count) => count === commonest).length / filled
+    const score = share ** 2 * Math.log2(1 + commonest)
     if (score > best.score) best = { separator, score }
   }
   return best.separator

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { CsvError, type Options, parse } from 'csv-parse'
+import { CsvError, type Info, type Options, parse } from 'csv-parse'
 import { type Encoding, guessEncoding } from './guessEncoding.ts'
 import { guessSeparator } from './guessSeparator.ts'
 import { type Spreadsheet, SpreadsheetError } from './sheet.ts'
@@ -13,6 +13,9 @@ const sampleBytes = 65_536
 /** Longest record: a quotation mark that is never closed would otherwise swallow the file. */
 const maxRecordSize = 2_000_000
 
+/** As many as a sheet of Excel has rows: more are no list, even if they are empty. */
+const maxRecords = 1_048_576
+
 /** Streams a CSV file, in whatever encoding and with whatever separator. @throws SpreadsheetError */
 export async function readCsv(path: string): Promise<Spreadsheet> {
   const encoding = await guessEncoding(path)
@@ -20,6 +23,9 @@ export async function readCsv(path: string): Promise<Spreadsheet> {
   const options: Options = {
     delimiter: separator,
     bom: true,
+    // All of them: a list may have been put together from several.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
     relax_column_count: true,
     skip_records_with_error: false,
     max_record_size: maxRecordSize,
@@ -44,9 +50,12 @@ async function readRecords(path: string, encoding: Encoding, options: Options): 
   // It is thrown from the loop below too; unhandled it would end the process.
   reading.catch(() => undefined)
   let isFirst = true
-  let number = 0
-  for await (const { record } of records as AsyncIterable<{ record: string[] }>) {
-    number++
+  for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: Info }>) {
+    const number = info.records + info.empty_lines
+    if (number > maxRecords)
+      throw new SpreadsheetError(
+        `The file has more than ${maxRecords.toLocaleString('en-GB')} lines. Split it into several files.`,
+      )
     // Excel's own note of the separator.
     const isNote = isFirst && record.length <= 2 && /^sep=/i.test(record[0] ?? '')
     isFirst = false
@@ -80,7 +89,7 @@ async function readBeginning(path: string, encoding: Encoding): Promise<string> 
 const explain = (error: CsvError): SpreadsheetError =>
   new SpreadsheetError(
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? 'A quotation mark in the file is never closed, or the file arrived incomplete. Save it as CSV again.'
+      ? 'A quotation mark in the file is never closed, or a row is longer than two million characters. Save it as CSV again.'
       : 'The file is not a CSV file that can be read. Save it as CSV or as an Excel workbook (.xlsx) again.',
     { cause: error },
   )

@@ -70,6 +70,24 @@ describe('reading CSV', () => {
     ])
   })
 
+  it('tells separators from punctuation, and knows every line end', async () => {
+    expect(await cellsOf('Name;Address\nAnn;1, Elm, X\nBea;2, Oak, Y\n')).toEqual([
+      ...[
+        ['Name', 'Address'],
+        ['Ann', '1, Elm, X'],
+        ['Bea', '2, Oak, Y'],
+      ],
+    ])
+    expect(await cellsOf('Name;Phone\r\n"Smith; Ann";1\n\r\nBea;"2\n3"\rCem;4')).toEqual([
+      ...[
+        ['Name', 'Phone'],
+        ['Smith; Ann', '1'],
+        ['Bea', '2\n3'],
+        ['Cem', '4'],
+      ],
+    ])
+  })
+
   it('accepts a quotation mark within a cell', async () => {
     expect(await cellsOf('Name,Note\nAnn,a 5" step\n')).toEqual([
       ['Name', 'Note'],
@@ -209,6 +227,16 @@ describe('files that are refused in a sentence', () => {
       Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
       /protected with a password/,
     ],
+    ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /drawing/],
+    ['JSON', Buffer.from('[{"name":"Ann"}]'), /JSON/],
+    [
+      'an Excel file of 2003',
+      Buffer.from('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
+      /old Excel format/,
+    ],
+    ['a photo of a telephone', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), /is a picture/],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x4e, 0, 0, 0]), /UTF-32/],
+    ['a row without end', Buffer.alloc(3_000_000, 'x'), /longer than two million/],
     ['bytes', Buffer.concat([Buffer.from('ab\x00\x00\x01'), Buffer.alloc(20)]), /not a text file/],
     ['an open quotation mark', Buffer.from('Name\n"Ann\nBea\n'), /never closed/],
     ['501 columns', Buffer.from(Array(501).fill('x').join(',')), /more than 500 columns/],
@@ -245,6 +273,7 @@ describe('files that are refused in a sentence', () => {
         await zipOf({ mimetype: Buffer.from('application/vnd.oasis'), 'content.xml': Buffer.from('<x/>') }),
       ),
     ).toMatch(/OpenDocument/)
+    expect(await refusal(await zipOf({ 'word/document.xml': Buffer.from('<x/>') }))).toMatch(/Word/)
     expect(await refusal(await zipOf({ 'a.csv': Buffer.from('x') }))).toMatch(/zip file, not a spreadsheet/)
   })
 })

@@ -58,12 +58,12 @@ function readCell(value: CellValue, cell: Cell | undefined): RawCell | undefined
 const formatPlain = (value: string | number | boolean): string =>
   typeof value === 'number' && Number.isInteger(value) ? BigInt(value).toString() : String(value)
 
-/** `2026-02-03`, `2026-02-03 14:00` or, for a time without a date, `14:00`: Excel's day 0 is in 1899. */
+/** `2026-02-03`, `2026-02-03 14:00` or, for a time without a date, `14:00`: Excel's day 0 is in 1899, and of workbooks from old Macs on 1 January 1904. */
 function formatDate(date: Date): string {
   // Fractions of a day are not exact: 13:59:59.999.
   const iso = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString()
   const [day, time] = [iso.slice(0, 10), iso.slice(11, 16)]
-  if (day < '1900-01-02') return time
+  if (day < '1900-01-02' || day === '1904-01-01') return time
   return time === '00:00' ? day : `${day} ${time}`
 }
 
@@ -96,6 +96,8 @@ function describeIgnored(names: readonly string[]): string[] {
 }
 
 function describeOther(names: readonly string[]): string {
+  if (names.some((name) => /^(?:word|ppt)\//.test(name)))
+    return 'The file is a Word or PowerPoint document, not a spreadsheet. Choose a CSV or Excel file (.xlsx).'
   if (names.some((name) => /^(?:content\.xml|mimetype)$/.test(name)))
     return 'The file is an OpenDocument file. Save it as an Excel workbook (.xlsx) or as CSV, then choose it again.'
   if (names.some((name) => /^Index\/|\.iwa$/.test(name)))
