@@ -68,7 +68,7 @@ export function readName(row: RowCells): string {
 
 export function parsePostcode(typed: string): Parsed<string> {
   if (isForcesAddress(typed)) return problem('is a forces post office number, which has no street')
-  const normal = normalisePostcode(typed.replace(/[.,]$/, ''))
+  const normal = normalisePostcode(typed.replaceAll(/[.,_–-]+/g, ' ').trim())
   if (normal) return value(normal)
   const [likely] = suggestPostcodes(typed)
   return problem(`is not a full postcode such as N19 4PG${likely ? `: did you mean ${likely}?` : ''}`)

@@ -1,9 +1,10 @@
 import { allImportFields, type ImportField, wordsOf } from '@doorstep/shared/rules'
 
 /**
- * What people and other programs call a column, by field. Circuit (now Spoke): Address Line 1 and 2, City, State, Zip, Country, Earliest Time, Latest
- * Time, Time at stop, Notes, Recipient …, Package count; Routific: Name, Address, Phone, Duration, Time window start and end, Load, Priority, Types,
- * Notes; Google Forms: the questions as typed, after a Timestamp.
+ * What people and other programs call a column, by field. Circuit (now Spoke), "Prepare your spreadsheet", help.getcircuit.com/en/articles/3582870: Address
+ * Line 1 and 2, City, State, Zip, Country, Earliest Time, Latest Time, Time at stop, Notes, Recipient …, Package count. Routific: Name, Address, Phone,
+ * Duration, From and To (so in the sheets of kitchens that use it) or Time window start and end, Load, Priority, Types, Notes. Google Forms: the questions
+ * as typed, after a Timestamp.
  */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
   name: [
