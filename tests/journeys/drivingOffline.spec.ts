@@ -1,6 +1,7 @@
 import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { carDriverOf, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
+import { expectUsable } from './accessibility.ts'
+import { carDriverOf, enter, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
 
 /** A driver with a link: their phone has a real service worker, and the browser cuts the network. */
 const test = testWithOwnApp().extend<object, { organiser: Person; driver: Person }>({
@@ -24,6 +25,31 @@ const test = testWithOwnApp().extend<object, { organiser: Person; driver: Person
 })
 
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
+
+test('a stop that is gone: the driver is told why, nothing is dropped, and the organiser decides', async ({
+  page,
+  context,
+  driver,
+  organiser,
+}) => {
+  await enter(page, driver)
+  const [stop] = (await stopsOf(driver)).filter(({ outcome }) => outcome === null)
+  const left = (await stopsOf(driver)).filter(({ outcome }) => outcome === null).length
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(stop!.name)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: mainButton(stop!), exact: true }).click()
+  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
+  await page.evaluate(moveQueuedEvents, crypto.randomUUID())
+  await page.reload()
+  await context.setOffline(false)
+  await expect(page.getByText('Your organiser has it and decides.')).toBeVisible({ timeout: 20_000 })
+  await expectUsable(page)
+  const { items } = await (await organiser.api.get('/api/follow-ups')).json()
+  expect(items.filter(({ kind }: { kind: string }) => kind === 'refused_event')).toHaveLength(1)
+  await page.getByRole('button', { name: 'OK', exact: true }).click()
+  await expect(page.getByText('Your organiser has it and decides.')).toBeHidden()
+  await expect(page.getByText(`${left} left, all sent`)).toBeVisible()
+})
 
 test('a whole round without signal, the phone restarted, then back', async ({ page, context, driver, organiser }) => {
   const link = await linkOf(organiser)
@@ -92,4 +118,25 @@ const coloursOf = (map: Locator): Promise<number> =>
       for (const colour of new Uint32Array(pixels?.buffer ?? [])) colours.add(colour)
     }
     return colours.size
+  })
+
+/** Runs in the page: the events that wait are now about another stop, which is not of this round. */
+const moveQueuedEvents = (stopId: string) =>
+  new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('doorstep-driving')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const change = opening.result.transaction('events', 'readwrite')
+      const cursor = change.objectStore('events').openCursor()
+      cursor.onsuccess = () => {
+        const row = cursor.result
+        if (!row) return
+        if (row.value.status === 'queued') row.update({ ...row.value, event: { ...row.value.event, stopId } })
+        row.continue()
+      }
+      change.oncomplete = () => {
+        opening.result.close()
+        resolve()
+      }
+    }
   })

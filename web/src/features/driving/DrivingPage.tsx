@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { compareRounds } from './changes/compareRounds.ts'
 import { ConfidentialityForm } from './confidentiality/ConfidentialityForm.tsx'
 import classes from './driving.module.css'
 import { phoneUserOf } from './link/phoneUser.ts'
@@ -23,7 +24,7 @@ export function DrivingPage() {
   const userId = phoneUserOf(session)
   const phone = getPhone(userId, session.link ? undefined : session.organisation.id)
   const outbox = useOutbox(phone)
-  const { rounds, fetchedAt, error, refetch, confidentiality, expiresAt, isStored } = useMyRounds(
+  const { rounds, fetchedAt, error, refetch, confidentiality, expiresAt, isStored, seen, markSeen } = useMyRounds(
     userId,
     session,
     phone,
@@ -74,6 +75,7 @@ export function DrivingPage() {
   if (confidentiality) return <ConfidentialityForm text={confidentiality} notices={notices} onAccepted={refetch} />
 
   const selected = views.length === 1 ? views[0] : views.find((view) => view.id === selectedId)
+  const seenSelected = seen.find(({ roundId }) => roundId === selected?.id)
   if (selected)
     return (
       <RoundDesk
@@ -82,6 +84,8 @@ export function DrivingPage() {
         phone={phone}
         outbox={outbox}
         notices={notices}
+        changes={seenSelected && compareRounds(seenSelected, selected)}
+        onChangesSeen={() => markSeen(selected)}
         onOtherRounds={views.length > 1 ? () => selectRound(undefined) : undefined}
       />
     )

@@ -1,4 +1,5 @@
 import type { DriverRound, NewStopEvent, Session } from '@doorstep/shared/contracts'
+import type { SeenRound } from '../changes/compareRounds.ts'
 
 /**
  * `queued`: not known to have arrived. `recorded`: the server has it. `refused`: the server rejected it, and the organisers do not know yet. `reported`: it
@@ -54,6 +55,8 @@ export interface StoredRounds {
   readonly fetchedAt: number
   /** When the link that they came by ends, phone's clock; null: by none; not stored by older versions. */
   readonly expiresAt?: number | null
+  /** As the driver last saw them; not stored by older versions. */
+  readonly seen?: readonly SeenRound[]
   /** Whose they are, for a start without signal; not stored by older versions. */
   readonly session?: Session
 }

@@ -3,6 +3,10 @@ import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { BriefingNotice } from '../briefing/BriefingNotice.tsx'
 import { type HouseholdStops, householdOf, outcomesOf } from '../building/groupStops.ts'
+import type { RoundChanges } from '../changes/compareRounds.ts'
+import { RoundChanged } from '../changes/RoundChanged.tsx'
+import { StopGone } from '../changes/StopGone.tsx'
+import { useHeldStop } from '../changes/useHeldStop.ts'
 import classes from '../driving.module.css'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
@@ -12,10 +16,10 @@ import { StopCard } from '../stop/StopCard.tsx'
 import { UndoBar } from '../stop/UndoBar.tsx'
 import { Worry } from '../worry/Worry.tsx'
 import { AllDone } from './AllDone.tsx'
-import { type DrivingView, useDrivingView } from './drivingView.ts'
+import { useDrivingView } from './drivingView.ts'
 import { MapTab } from './MapTab.tsx'
 import own from './RoundDesk.module.css'
-import type { RoundView, StopView } from './roundView.ts'
+import type { RoundView } from './roundView.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { StopList } from './StopList.tsx'
 import { useRoundActions } from './useRoundActions.ts'
@@ -26,18 +30,21 @@ interface RoundDeskProps {
   readonly phone: Phone
   readonly outbox: OutboxSnapshot
   readonly notices: ReactNode
+  /** What the base changed since the driver last agreed to it. */
+  readonly changes: RoundChanges | undefined
+  readonly onChangesSeen: () => void
   /** Only if the driver has other rounds today. */
   readonly onOtherRounds: (() => void) | undefined
 }
 
 /** One round, for one thumb: status at the top, stop, list or map in the middle, buttons at the bottom. */
-export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: RoundDeskProps) {
+export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSeen, onOtherRounds }: RoundDeskProps) {
   const [view, show] = useDrivingView()
   const { record, report, giveBack, undo } = useRoundActions(phone, round.id)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
-  const stop = shownStop(view, round)
+  const { stop, isGone, release } = useHeldStop(view, round, outbox.events)
   const household = stop && (view.name === 'order' ? [stop] : householdOf(round.stops, stop))
   const shownKey = `${view.name} ${stop?.id}`
 
@@ -77,6 +84,15 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
       <StatusLine number={round.number} crew={round.crew} left={round.left} unsent={unsent} />
       {notices}
       <BriefingNotice round={round} outbox={phone.outbox} />
+      {changes ? (
+        <RoundChanged
+          changes={changes}
+          onSeen={() => {
+            release()
+            onChangesSeen()
+          }}
+        />
+      ) : null}
       <div ref={body} className={view.name === 'map' ? own.mapBody : own.body}>
         {view.name === 'list' ? (
           <StopList
@@ -112,6 +128,14 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
               />
             }
           />
+        ) : isGone ? (
+          <StopGone
+            onNext={() => {
+              release()
+              onChangesSeen()
+              show({ name: 'next' })
+            }}
+          />
         ) : (
           <AllDone round={round} unsent={unsent} onList={() => show({ name: 'list' })} />
         )}
@@ -125,12 +149,6 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
       </div>
     </div>
   )
-}
-
-function shownStop(view: DrivingView, round: RoundView): StopView | undefined {
-  if (view.name === 'next') return round.next
-  if (view.name !== 'stop' && view.name !== 'order') return undefined
-  return round.stops.find((stop) => stop.id === view.stopId) ?? round.next
 }
 
 /** What is still to be done at a household; when nothing is, what failed there and may be tried again. A success can only be undone. */

@@ -5,6 +5,7 @@ import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { setSessionExpired } from '../../../lib/session.ts'
 import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
+import { type SeenRound, toSeenRound } from '../changes/compareRounds.ts'
 import { deleteMyRounds, type Phone } from '../phone/phone.ts'
 import type { StoredRounds } from '../phone/phoneStore.ts'
 import { areRoundsCurrent, hasLinkEnded } from './roundView.ts'
@@ -22,6 +23,9 @@ export interface MyRounds {
   readonly expiresAt: number | null
   /** False: this phone could not store them, so they are gone when the page closes. */
   readonly isStored: boolean
+  readonly seen: readonly SeenRound[]
+  /** Notes that the driver has seen this round as it is now. */
+  readonly markSeen: (round: DriverRound) => void
   /** To accept before anything is shown. */
   readonly confidentiality: ConfidentialityText | undefined
 }
@@ -41,7 +45,9 @@ export function useMyRounds(userId: string, session: Session, { store }: Phone):
       const fetchedAt = Date.now()
       const { items, confidentiality, linkSecondsLeft } = await call(listMyRounds, {}, { signal })
       const expiresAt = linkSecondsLeft === null ? null : fetchedAt + linkSecondsLeft * 1000
-      const fetched = { userId, rounds: items, fetchedAt, session, expiresAt }
+      const previous =
+        (await store.roundsOf(userId).catch(() => undefined)) ?? queryClient.getQueryData<StoredRounds>(keys.myRounds())
+      const fetched = { userId, rounds: items, fetchedAt, session, expiresAt, seen: keepSeen(items, previous) }
       // What a phone already has stays readable without signal while a new text waits to be accepted.
       if (confidentiality === null && items.length > 0) setStoredNow(await saveRounds(store, fetched))
       // Closed, or given to somebody else.
@@ -77,10 +83,25 @@ export function useMyRounds(userId: string, session: Session, { store }: Phone):
     error,
     expiresAt: shown?.expiresAt ?? null,
     isStored,
+    seen: shown?.seen ?? [],
+    markSeen: (round) => {
+      if (!shown) return
+      const seen = [...(shown.seen ?? []).filter(({ roundId }) => roundId !== round.id), toSeenRound(round)]
+      if (data) queryClient.setQueryData(keys.myRounds(), { ...data, seen })
+      else setStored({ ...shown, seen })
+      void store.saveRounds({ ...shown, seen }).catch(() => undefined)
+    },
     refetch: () => void refetch(),
     confidentiality: data?.confidentiality ?? undefined,
   }
 }
+
+/** What the driver has seen of each round; a round that is new on this phone is seen as it comes. */
+const keepSeen = (rounds: readonly DriverRound[], previous: StoredRounds | undefined): SeenRound[] =>
+  rounds.map((round) => {
+    const known = previous?.seen?.find(({ roundId }) => roundId === round.id)
+    return known ?? toSeenRound(previous?.rounds.find(({ id }) => id === round.id) ?? round)
+  })
 
 /** The map gives way to the round where there is no room for both. @returns whether the round is stored */
 async function saveRounds(store: Phone['store'], rounds: StoredRounds): Promise<boolean> {

@@ -381,6 +381,16 @@ export const cy = {
       'Ni all y porwr hwn gadw ar hyn o bryd. Cadwch y dudalen ar agor nes i bopeth gael ei anfon. Ceisir eto’n awtomatig.',
     refused: 'Nis derbyniwyd: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Nis derbyniwyd: {{outcome}} am {{time}}. {{reason}}',
+    changed: {
+      title: 'Mae’ch taith wedi newid',
+      added: 'Ychwanegwyd: {{names}}',
+      removed: 'Tynnwyd: {{names}}',
+      moved: 'Mewn trefn arall: {{names}}',
+      corrected: 'Cyfeiriad arall: {{names}}',
+      times: 'Mae’r amserau wedi newid',
+      gone: 'Nid yw’r stop hwn yn eich taith mwyach',
+      goneDetail: 'Mae’r trefnydd newydd ei dynnu. Mae’r hyn a gofnodwyd gennych yn aros.',
+    },
     refusedHelp: 'Mae’n aros yma nes bod y trefnydd wedi’i gael.',
     refusedReported: 'Mae’r trefnydd wedi’i gael ac yn penderfynu.',
     linkEnds_zero:

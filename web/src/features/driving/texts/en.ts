@@ -154,6 +154,16 @@ export const drivingTexts = {
     'This browser cannot save right now. Keep this page open until everything is sent. Saving is tried again automatically.',
   refused: 'Not accepted: {{outcome}}, {{name}}. {{reason}}',
   refusedUnknown: 'Not accepted: {{outcome}} at {{time}}. {{reason}}',
+  changed: {
+    title: 'Your round has changed',
+    added: 'Added: {{names}}',
+    removed: 'Taken out: {{names}}',
+    moved: 'In another order: {{names}}',
+    corrected: 'Other address: {{names}}',
+    times: 'Times have changed',
+    gone: 'This stop is no longer in your round',
+    goneDetail: 'The organiser has just taken it out. What you have recorded stays recorded.',
+  },
   signOutUnsent_one:
     '{{count}} outcome is not sent yet. It stays on this phone, and is sent once you open your round here again. Sign out anyway?',
   signOutUnsent_other:

@@ -332,6 +332,16 @@ export const es = {
       'Este navegador no puede guardar ahora. Deja esta página abierta hasta que todo se envíe. Se vuelve a intentar automáticamente.',
     refused: 'No aceptado: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'No aceptado: {{outcome}} a las {{time}}. {{reason}}',
+    changed: {
+      title: 'Su ruta ha cambiado',
+      added: 'Añadido: {{names}}',
+      removed: 'Quitado: {{names}}',
+      moved: 'En otro orden: {{names}}',
+      corrected: 'Otra dirección: {{names}}',
+      times: 'Han cambiado las horas',
+      gone: 'Esta parada ya no está en su ruta',
+      goneDetail: 'La organización la acaba de quitar. Lo que usted registró sigue registrado.',
+    },
     refusedHelp: 'Se queda aquí hasta que la organización lo reciba.',
     refusedReported: 'La organización lo tiene y decide.',
     linkEnds_one:

@@ -338,6 +338,16 @@ export const fr = {
       'Ce navigateur ne peut rien enregistrer pour le moment. Gardez cette page ouverte jusqu’à ce que tout soit envoyé. Un nouvel essai se fait automatiquement.',
     refused: 'Pas accepté : {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Pas accepté : {{outcome}} à {{time}}. {{reason}}',
+    changed: {
+      title: 'Votre tournée a changé',
+      added: 'Ajouté : {{names}}',
+      removed: 'Retiré : {{names}}',
+      moved: 'Dans un autre ordre : {{names}}',
+      corrected: 'Autre adresse : {{names}}',
+      times: 'Les heures ont changé',
+      gone: 'Cet arrêt n’est plus dans votre tournée',
+      goneDetail: 'L’organisateur vient de le retirer. Ce que vous avez enregistré reste enregistré.',
+    },
     refusedHelp: 'Cela reste ici jusqu’à ce que l’organisateur l’ait reçu.',
     refusedReported: 'L’organisateur l’a reçu et décide.',
     linkEnds_one:

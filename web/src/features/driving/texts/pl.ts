@@ -348,6 +348,16 @@ export const pl = {
       'Ta przeglądarka nie może teraz zapisywać. Nie zamykaj tej strony, dopóki wszystko nie zostanie wysłane. Zapis jest ponawiany automatycznie.',
     refused: 'Nie przyjęto: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Nie przyjęto: {{outcome}}, godzina {{time}}. {{reason}}',
+    changed: {
+      title: 'Twoja trasa się zmieniła',
+      added: 'Dodano: {{names}}',
+      removed: 'Usunięto: {{names}}',
+      moved: 'W innej kolejności: {{names}}',
+      corrected: 'Inny adres: {{names}}',
+      times: 'Zmieniły się godziny',
+      gone: 'Tego przystanku nie ma już na Twojej trasie',
+      goneDetail: 'Organizator właśnie go usunął. To, co zapisano, pozostaje zapisane.',
+    },
     refusedHelp: 'Zostaje tutaj, dopóki nie dotrze do organizatora.',
     refusedReported: 'Organizator to ma i zdecyduje.',
     linkEnds_one:

@@ -331,6 +331,16 @@ export const pt = {
       'Este navegador não consegue guardar agora. Deixe esta página aberta até tudo ser enviado. Volta-se a tentar automaticamente.',
     refused: 'Não aceite: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Não aceite: {{outcome}} às {{time}}. {{reason}}',
+    changed: {
+      title: 'A sua volta mudou',
+      added: 'Acrescentado: {{names}}',
+      removed: 'Retirado: {{names}}',
+      moved: 'Noutra ordem: {{names}}',
+      corrected: 'Outra morada: {{names}}',
+      times: 'As horas mudaram',
+      gone: 'Esta paragem já não está na sua volta',
+      goneDetail: 'A organização acabou de a retirar. O que registou continua registado.',
+    },
     refusedHelp: 'Fica aqui até a organização o receber.',
     refusedReported: 'A organização recebeu-o e decide.',
     linkEnds_one:

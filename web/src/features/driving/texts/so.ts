@@ -320,6 +320,16 @@ export const so = {
       'Biraawsarkani hadda ma kaydin karo. Bogga fur u daa ilaa wax walba la diro. Si otomaatig ah ayaa mar kale loo isku dayayaa.',
     refused: 'Lama aqbalin: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Lama aqbalin: {{outcome}} {{time}}. {{reason}}',
+    changed: {
+      title: 'Wareeggaagu wuu isbeddelay',
+      added: 'Lagu daray: {{names}}',
+      removed: 'Laga saaray: {{names}}',
+      moved: 'Kala hor si kale: {{names}}',
+      corrected: 'Cinwaan kale: {{names}}',
+      times: 'Waqtiyadu way isbeddeleen',
+      gone: 'Joogsigani kuma jiro wareeggaaga',
+      goneDetail: 'Qabanqaabiyuhu hadda ayuu ka saaray. Wixii aad diiwaan gelisay way sii jiraan.',
+    },
     refusedHelp: 'Halkan ayay ku jirtaa ilaa qabanqaabiyuhu helo.',
     refusedReported: 'Qabanqaabiyuhu wuu haystaa, isagaana go’aan ka gaaraya.',
     linkEnds_one:

@@ -318,6 +318,16 @@ export const tr = {
       'Bu tarayıcı şu anda kaydedemiyor. Her şey gönderilene kadar bu sayfayı açık tut. Kaydetme kendiliğinden yeniden denenir.',
     refused: 'Kabul edilmedi: {{outcome}}, {{name}}. {{reason}}',
     refusedUnknown: 'Kabul edilmedi: {{outcome}}, saat {{time}}. {{reason}}',
+    changed: {
+      title: 'Turun değişti',
+      added: 'Eklendi: {{names}}',
+      removed: 'Çıkarıldı: {{names}}',
+      moved: 'Sırası değişti: {{names}}',
+      corrected: 'Adresi değişti: {{names}}',
+      times: 'Saatler değişti',
+      gone: 'Bu durak artık turunda değil',
+      goneDetail: 'Düzenleyen onu az önce çıkardı. Kaydettiklerin kayıtlı kalır.',
+    },
     refusedHelp: 'Düzenleyene ulaşana kadar burada kalır.',
     refusedReported: 'Düzenleyende. O karar verir.',
     linkEnds_one:
