@@ -7,6 +7,7 @@ import { BuildingPanel } from '../building/BuildingPanel.tsx'
 import { boxesOf, type HouseholdStops, householdsInBuilding } from '../building/groupStops.ts'
 import { OrderList } from '../building/OrderList.tsx'
 import classes from '../driving.module.css'
+import { PhraseButton } from '../phrases/PhraseButton.tsx'
 import type { RoundView, StopView } from '../round/roundView.ts'
 import { SilentDoor } from '../silentDoor/SilentDoor.tsx'
 import { BoxList } from './BoxList.tsx'
@@ -73,6 +74,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       </p>
       <OrderList household={household} onOpen={actions.onOrder} />
       <ContactButtons stop={stop} withholdNumber={round.withholdNumber} onNavigate={onNavigate} />
+      {isDoor ? <PhraseButton stop={stop} /> : null}
       <BuildingPanel
         households={householdsInBuilding(round.stops, stop)}
         onOpen={actions.onOpen}

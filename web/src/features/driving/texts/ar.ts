@@ -310,6 +310,14 @@ export const ar = {
       thanks: 'شكرًا على ما قمت به.',
     },
 
+    phrases: {
+      open: 'عبارات للعرض',
+      openIn: 'عبارات: {{language}}',
+      title: 'اعرض ما تريد قوله',
+      language: 'لغة الأسرة',
+      back: 'كل العبارات',
+      close: 'إغلاق',
+    },
     listTitle: 'كل المحطات',
     otherRounds: 'جولاتي الأخرى',
     nextMark: 'التالية',

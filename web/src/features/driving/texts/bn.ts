@@ -282,6 +282,14 @@ export const bn = {
       thanks: 'আপনি যা করেছেন তার জন্য ধন্যবাদ।',
     },
 
+    phrases: {
+      open: 'দেখানোর বাক্য',
+      openIn: 'বাক্য: {{language}}',
+      title: 'যা বলতে চান তা দেখান',
+      language: 'পরিবারের ভাষা',
+      back: 'সব বাক্য',
+      close: 'বন্ধ করুন',
+    },
     listTitle: 'সব স্টপ',
     otherRounds: 'আমার অন্য রাউন্ড',
     nextMark: 'পরেরটি',

@@ -317,6 +317,14 @@ export const cy = {
       thanks: 'Diolch am yr hyn a wnaethoch.',
     },
 
+    phrases: {
+      open: 'Ymadroddion i’w dangos',
+      openIn: 'Ymadroddion: {{language}}',
+      title: 'Dangoswch yr hyn rydych am ei ddweud',
+      language: 'Iaith yr aelwyd',
+      back: 'Pob ymadrodd',
+      close: 'Cau',
+    },
     listTitle: 'Pob arhosfan',
     otherRounds: 'Fy nheithiau eraill',
     nextMark: 'Nesaf',

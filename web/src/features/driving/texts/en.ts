@@ -114,6 +114,14 @@ export const drivingTexts = {
     thanks: 'Thank you for what you did.',
   },
 
+  phrases: {
+    open: 'Phrases to show',
+    openIn: 'Phrases in {{language}}',
+    title: 'Hold up what you want to say',
+    language: 'Language of the household',
+    back: 'All phrases',
+    close: 'Close',
+  },
   listTitle: 'All stops',
   otherRounds: 'My other rounds',
   nextMark: 'Next',

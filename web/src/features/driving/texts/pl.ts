@@ -295,6 +295,14 @@ export const pl = {
       thanks: 'Dziękujemy za to, co zrobiono.',
     },
 
+    phrases: {
+      open: 'Zdania do pokazania',
+      openIn: 'Zdania: {{language}}',
+      title: 'Pokaż, co chcesz powiedzieć',
+      language: 'Język domowników',
+      back: 'Wszystkie zdania',
+      close: 'Zamknij',
+    },
     listTitle: 'Wszystkie przystanki',
     otherRounds: 'Moje inne trasy',
     nextMark: 'Następny',

@@ -280,6 +280,14 @@ export const so = {
       thanks: 'Waad ku mahadsan tahay wixii aad qabatay.',
     },
 
+    phrases: {
+      open: 'Weedho la tuso',
+      openIn: 'Weedho: {{language}}',
+      title: 'Tus waxaad rabto inaad sheegto',
+      language: 'Luqadda qoyska',
+      back: 'Dhammaan weedhaha',
+      close: 'Xir',
+    },
     listTitle: 'Dhammaan joogsiyada',
     otherRounds: 'Wareegyadayda kale',
     nextMark: 'Kan xiga',

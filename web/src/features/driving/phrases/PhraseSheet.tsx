@@ -1,0 +1,90 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPageLanguage, type PageLanguage, pageLanguages } from '../../../lib/pageLanguage.ts'
+import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
+import sheet from '../stop/OtherOutcome.module.css'
+import own from './PhraseSheet.module.css'
+import { type PhraseKey, phrases } from './phrases.ts'
+
+interface PhraseSheetProps {
+  /** Whom the driver asks for. */
+  readonly name: string
+  /** Of the household, as far as it is known and there are phrases in it. */
+  readonly language: PageLanguage | undefined
+  readonly onClose: () => void
+}
+
+const keys = Object.keys(phrases.en) as PhraseKey[]
+const choices = (Object.keys(pageLanguages) as PageLanguage[]).filter((language) => language !== 'en')
+
+/** Phrases to hold up at a door, in the household's language with the English beside them; the chosen one fills the screen. */
+export function PhraseSheet({ name, language: spoken, onClose }: PhraseSheetProps) {
+  const { t } = useTranslation('driving')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [titleId, languageId] = [useId(), useId()]
+  const [language, setLanguage] = useState<PageLanguage>(spoken ?? 'ar')
+  const [shown, setShown] = useState<PhraseKey>()
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  const say = (key: PhraseKey, one: PageLanguage) => phrases[one][key].replace('{{name}}', name)
+  const { direction } = pageLanguages[language]
+  return (
+    <dialog ref={dialog} className={sheet.sheet} aria-labelledby={titleId} onCancel={onClose}>
+      <h2 id={titleId} className={shown ? classes.hidden : classes.heading}>
+        {t('phrases.title')}
+      </h2>
+      {shown ? (
+        <div className={own.held}>
+          <p className={own.large} lang={language} dir={direction}>
+            {say(shown, language)}
+          </p>
+          <p lang="en" dir="ltr">
+            {say(shown, 'en')}
+          </p>
+          <Button large onClick={() => setShown(undefined)}>
+            {t('phrases.back')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <label htmlFor={languageId}>{t('phrases.language')}</label>
+          <select
+            id={languageId}
+            className={own.choice}
+            value={language}
+            onChange={({ currentTarget: { value } }) => isPageLanguage(value) && setLanguage(value)}
+          >
+            {choices.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {pageLanguages[one].name}
+              </option>
+            ))}
+          </select>
+          <ul className={classes.plainList}>
+            {keys.map((key) => (
+              <li key={key} className={classes.listItem}>
+                <button type="button" className={own.phrase} onClick={() => setShown(key)}>
+                  <strong lang={language} dir={direction}>
+                    {say(key, language)}
+                  </strong>
+                  <span lang="en" dir="ltr">
+                    {say(key, 'en')}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div className={sheet.sheetButtons}>
+            <Button variant="default" large onClick={onClose}>
+              {t('phrases.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </dialog>
+  )
+}
