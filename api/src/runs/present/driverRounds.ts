@@ -2,6 +2,7 @@ import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import {
   buildingOf,
   type DeliveryContact,
+  doorMessageIn,
   fillMessage,
   nameForDriver,
   type OrganisationSettings,
@@ -132,8 +133,10 @@ function presentDriverStop(
     contacts: (door?.snapshotContacts ?? []).map(presentContact),
     contactRule: door?.snapshotContactRule ?? 'any',
     language: door?.snapshotLanguage ?? null,
-    message: address.phone === null ? null : fillText(page.settings.messages[stop.kind], name, row, page),
-    silentMessage: door ? fillText(page.settings.silentDoorMessage, name, row, page) : null,
+    message: address.phone === null ? null : fillText(messageFor(stop, door, page), name, row, page),
+    silentMessage: door
+      ? fillText(doorMessageIn('silent', page.settings.silentDoorMessage, door.snapshotLanguage), name, row, page)
+      : null,
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),
@@ -152,6 +155,11 @@ function presentDriverStop(
 }
 
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
+
+function messageFor({ kind }: ListedStop, door: StopOrder | undefined, { settings }: DriverPage): string {
+  const text = settings.messages[kind]
+  return kind === 'collect' || !door ? text : doorMessageIn(kind, text, door.snapshotLanguage)
+}
 
 function fillText(text: string, name: string, row: ListedRound, page: DriverPage): string {
   const [driver = ''] = (row.driverName ?? '').trim().split(/\s+/)
