@@ -25,8 +25,8 @@ export class PostcodeLoadings {
     const unlock = await takeLoadingLock(dataFolder)
     const stages = postcodeStages.map((stage) => ({ stage, done: 0 }))
     const startedAt = new Date().toISOString()
-    const begun = { id: randomUUID(), source: source.name, startedAt, endedAt: null, sentence: null, stages }
-    const loading: PostcodeLoading = { ...begun, status: 'running' }
+    const started = { id: randomUUID(), source: source.name, startedAt, endedAt: null, sentence: null, stages }
+    const loading: PostcodeLoading = { ...started, status: 'running' }
     await writeLoading(dataFolder, loading)
     this.#running = this.#run(options, loading).finally(unlock)
     return loading
@@ -38,10 +38,10 @@ export class PostcodeLoadings {
     await this.#running.catch(() => undefined)
   }
 
-  async #run({ dataFolder, appUrl, source, afterwards }: LoadingOptions, begun: PostcodeLoading): Promise<void> {
+  async #run({ dataFolder, appUrl, source, afterwards }: LoadingOptions, started: PostcodeLoading): Promise<void> {
     const done = new Map<PostcodeStage, number>()
     const stages = () => postcodeStages.map((stage) => ({ stage, done: done.get(stage) ?? 0 }))
-    const timer = setInterval(() => void writeLoading(dataFolder, { ...begun, stages: stages() }), writeEveryMs)
+    const timer = setInterval(() => void writeLoading(dataFolder, { ...started, stages: stages() }), writeEveryMs)
     const onProgress = () => done.set('read', source.progress?.() ?? 0)
     const onIndex = () => done.set('read', 1)
     const signal = this.#ending.signal
@@ -54,7 +54,7 @@ export class PostcodeLoadings {
     await afterwards(problem === undefined).catch(() => undefined)
     const status = problem === undefined ? 'done' : 'failed'
     const ended = { stages: stages(), endedAt: new Date().toISOString(), status, sentence: problem ?? null } as const
-    await writeLoading(dataFolder, { ...begun, ...ended })
+    await writeLoading(dataFolder, { ...started, ...ended })
   }
 }
 
