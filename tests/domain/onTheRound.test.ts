@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
+  acceptLearned,
   getBriefing,
+  getLearned,
   getOrder,
+  getRecipient,
   listFollowUps,
   listMyRounds,
   type NewRecipient,
@@ -9,6 +12,7 @@ import {
   type RunDetail,
   recordStopEvents,
   sendBriefing,
+  updateRecipient,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -99,6 +103,55 @@ describe('a message to all drivers of the day', () => {
   it('is short, and one of this organisation', async () => {
     expect(await wrongFieldsOf(say('x'.repeat(201), null))).toEqual(['text'])
     expect(await wrongFieldsOf(send(read(randomUUID())))).toEqual(['events.0.briefingId'])
+  })
+})
+
+describe('what a driver learns at a door', () => {
+  const organiser = () => group.people.organiser.client
+  const learn = (stopId: string, note: string, point?: { longitude: number; latitude: number }): NewStopEvent => ({
+    ...{ id: randomUUID(), kind: 'learned', stopId, note, ...(point ? { point } : {}) },
+    deviceTime: new Date().toISOString(),
+  })
+
+  it('reaches the household’s record and the driver’s page once an organiser has accepted it', async () => {
+    const door = (await myRound()).stops.find(({ kind }) => kind === 'deliver')!
+    const event = learn(door.id, 'Side gate', { longitude: -0.1235, latitude: 51.5662 })
+    await send(event)
+    await send(event)
+    const [followUp, ...others] = await followUps('learned')
+    expect(others).toEqual([])
+    expect(followUp).toMatchObject({ note: 'Side gate', stopId: door.id, alerting: false })
+    const params = { followUpId: followUp!.id }
+    const { recipientId, version, before, learned, metres } = await organiser().call(getLearned, { params })
+    expect([before.accessNotes, learned.accessNotes, metres]).toEqual(['', 'Side gate', expect.any(Number)])
+    expect(metres).toBeGreaterThan(20)
+
+    const accept = (seen: number) =>
+      organiser().call(acceptLearned, {
+        params,
+        body: { version: seen, accessNotes: 'Side gate, code 12', movePin: true, resolution: 'Accepted.' },
+      })
+    // Somebody edits the household meanwhile.
+    const { recipient } = await organiser().call(updateRecipient, {
+      params: { recipientId },
+      body: { version, safePlace: 'Porch' },
+    })
+    expect(await refusalOf(accept(version))).toMatchObject({ status: 409, type: '/problems/stale-version' })
+    expect(await followUps('learned')).toHaveLength(1)
+    await accept(recipient.version)
+    expect(await organiser().call(getRecipient, { params: { recipientId } })).toMatchObject({
+      accessNotes: 'Side gate, code 12',
+      point: learned.point,
+    })
+    expect(await followUps('learned')).toEqual([])
+    expect((await myRound()).stops.find(({ id }) => id === door.id)?.accessNotes).toBe('Side gate, code 12')
+    expect(await refusalOf(accept(recipient.version + 1))).toMatchObject({ status: 404 })
+  })
+
+  it('says something, of a door', async () => {
+    const { stops } = await myRound()
+    expect(await wrongFieldsOf(send(learn(stops[1]!.id, '')))).toEqual(['events.0.note'])
+    expect(await wrongFieldsOf(send(learn(stops[0]!.id, 'Ring twice')))).toEqual(['events.0.kind'])
   })
 })
 

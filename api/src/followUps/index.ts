@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { type NewFollowUp, openFollowUp } from './commands/openFollowUp.ts'
+export { resolveFollowUp } from './commands/resolveFollowUp.ts'
 export { withdrawFollowUps } from './commands/withdrawFollowUps.ts'
-export { listHeldHouseholds } from './queries.ts'
+export { findOpenFollowUp, listHeldHouseholds } from './queries.ts'
 export { followUpRoutes } from './routes.ts'

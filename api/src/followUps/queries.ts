@@ -80,3 +80,13 @@ export const countOpenFollowUps = (db: TenantDb): Promise<{ open: number; alerts
       sql<number>`(count(*) filter (where kind = any (${alertingKinds}::text[])))::int`.as('alerts'),
     ])
     .executeTakeFirstOrThrow()
+
+/** One that is neither resolved nor withdrawn. */
+export const findOpenFollowUp = (db: TenantDb, id: string) =>
+  db
+    .selectFrom('followUps')
+    .selectAll()
+    .where('id', '=', id)
+    .where('resolvedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()

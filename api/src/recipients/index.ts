@@ -2,6 +2,7 @@ import './tables.ts'
 
 export { addRecipient } from './commands/addRecipient.ts'
 export { addRecipients, type BulkRecipient } from './commands/addRecipients.ts'
+export { changeRecipient } from './commands/changeRecipient.ts'
 export {
   type BulkColumns,
   type BulkHouseholdChange,

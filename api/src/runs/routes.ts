@@ -6,9 +6,11 @@ import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
+import { presentPoint } from '../kernel/presentPoint.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
 import { loadSettings } from '../settings/index.ts'
+import { acceptLearned } from './commands/acceptLearned.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
@@ -28,6 +30,7 @@ import { presentSummary, presentUnassigned } from './present/runs.ts'
 import { listAddressChanges } from './queries/activeDoors.ts'
 import { findBriefing, listBriefingReaders } from './queries/briefings.ts'
 import { selectUndecidedLateEvents } from './queries/lateEvents.ts'
+import { findLearned, measureLearned } from './queries/learned.ts'
 import { findRound, type ListedRound, listPublishedRounds, listRounds } from './queries/rounds.ts'
 import { listRunLines } from './queries/runLines.ts'
 import { findRun, listNamesInReasons, listRuns, listUnassigned } from './queries/runs.ts'
@@ -156,6 +159,27 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
   ),
 
   route(contract.reportRefusedEvents, async ({ db, actor, body }) => reportRefusedEvents(db, actor, body.events)),
+
+  route(contract.getLearned, async ({ db, actor, peoplePerHour, params }) => {
+    const found = await findLearned(db, params.followUpId)
+    if (!found) throw notFound('follow-up')
+    const { household } = found
+    await recordReading(
+      { db, actor, peoplePerHour },
+      { entity: 'recipient', entityId: household.id, recipientIds: [household.id] },
+    )
+    return {
+      recipientId: household.id,
+      version: household.version,
+      before: { accessNotes: household.accessNotes, point: presentPoint(household.longitude, household.latitude) },
+      learned: { accessNotes: found.note, point: found.point },
+      metres: measureLearned(found),
+    }
+  }),
+
+  route(contract.acceptLearned, async ({ db, actor, clock, params, body }) =>
+    acceptLearned(db, actor, clock, params.followUpId, body),
+  ),
 
   route(contract.getBriefing, async ({ db, query }) => ({ briefing: await readBriefing(db, query.date) })),
 

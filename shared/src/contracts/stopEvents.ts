@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type EventKind, missingReasons } from '../rules/eventKinds.ts'
 import { ladderRungs } from '../rules/silentDoor.ts'
 import { endpoint } from './endpoint.ts'
-import { id, moment, text } from './fields.ts'
+import { id, moment, point, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
 /** PostgreSQL's `bigint` covers all integers that JSON represents exactly. */
@@ -57,6 +57,8 @@ export const newStopEvent = z
     stopEvent('load', { orderId: id, boxes: boxCount, missing: z.enum(missingReasons).optional() }),
     /** The driver is worried about the person; the note says why. It stands beside any outcome, and no other driver ever reads it. */
     stopEvent('worry', {}),
+    /** What a driver learned at a door: how to get in (the note), where it is, or both. An organiser accepts it into the household's record, or not. */
+    stopEvent('learned', { point: point.optional() }),
     /** Nobody answers: the base shall ring. */
     stopEvent('base_call', {}),
     /** How many boxes are back at a hub in all. */
@@ -76,6 +78,8 @@ export const newStopEvent = z
         path: [value.deviceId === undefined ? 'deviceId' : 'deviceCounter'],
         message: 'is required',
       })
+    if (value.kind === 'learned' && value.note === '' && value.point === undefined)
+      context.addIssue({ code: 'custom', path: ['note'], message: 'is required without a point' })
     if (value.kind === 'cannot_finish' && value.note === '')
       context.addIssue({ code: 'custom', path: ['note'], message: 'is required' })
   })

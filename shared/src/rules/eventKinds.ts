@@ -5,6 +5,8 @@ export const eventKinds = [
   'load',
   'return',
   'cannot_finish',
+  /** How to get in, or where the door is, for the household's record. */
+  'learned',
   'briefing_read',
   /** About the person at the door. */
   'worry',

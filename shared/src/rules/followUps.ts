@@ -8,6 +8,7 @@ export const followUpKinds = [
   'silent_twice',
   'refused_event',
   'cannot_finish',
+  'learned',
 ] as const
 export type FollowUpKind = (typeof followUpKinds)[number]
 

@@ -8,6 +8,7 @@ import {
   createShiftPattern,
   type DriverLink,
   getConfidentiality,
+  getLearned,
   listAvailabilityAsks,
   listHubs,
   listPartners,
@@ -137,6 +138,22 @@ async function freshFollowUp({ api, own, run }: World): Promise<string> {
   const id = randomUUID()
   await api.owner`insert into follow_ups (organisation_id, id, kind, cause, note, run_id)
     values (${own.organisationId}, ${id}, 'unsafe', ${`test:${id}`}, 'A dog', ${run.id})`
+  return id
+}
+
+async function freshLearned({ api, own, run }: World): Promise<string> {
+  const { roundId, stopId, recipientId } = (
+    await api.owner<{ roundId: string; stopId: string; recipientId: string }[]>`
+      select stops.round_id as "roundId", stops.id as "stopId", orders.recipient_id as "recipientId"
+      from stops join rounds on rounds.id = stops.round_id join stop_orders as link on link.stop_id = stops.id
+        join orders on orders.id = link.order_id
+      where rounds.run_id = ${run.id} and stops.kind = 'deliver' limit 1`
+  )[0]!
+  const [id, eventId] = [randomUUID(), randomUUID()]
+  await api.owner`insert into stop_events (organisation_id, id, round_id, stop_id, kind, note, device_time, recorded_by)
+    values (${own.organisationId}, ${eventId}, ${roundId}, ${stopId}, 'learned', 'Side gate', now(), 'test')`
+  await api.owner`insert into follow_ups (organisation_id, id, kind, cause, note, recipient_id)
+    values (${own.organisationId}, ${id}, 'learned', ${`event:${eventId}`}, 'Side gate', ${recipientId})`
   return id
 }
 
@@ -403,6 +420,23 @@ export const rows: Record<string, Row> = {
       params: { followUpId: await freshFollowUp(world) },
       body: { resolution: 'Rang them: all is well.' },
     }),
+  },
+  getLearned: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { followUpId: await freshLearned(world) } }),
+  },
+  acceptLearned: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => {
+      const followUpId = await freshLearned(world)
+      const { version } = await organiser(world).call(getLearned, { params: { followUpId } })
+      return {
+        params: { followUpId },
+        body: { version, accessNotes: 'Side gate', movePin: false, resolution: 'Accepted.' },
+      }
+    },
   },
   // ── Message to the drivers of a day
   getBriefing: {

@@ -183,6 +183,19 @@ export const appTexts = {
     unread: 'Read by {{count}} of {{total}}. Not yet: {{names}}.',
   },
 
+  learned: {
+    decide: 'Decide',
+    before: 'Access notes so far:',
+    nothing: 'none',
+    after: 'Access notes from now on',
+    movePin: 'Move the pin by {{metres}} m, to where the driver says the door is',
+    setPin: 'Set the pin to where the driver says the door is',
+    accept: 'Accept',
+    decline: 'Do not accept',
+    accepted: 'Accepted into the household’s record.',
+    declined: 'Not accepted.',
+  },
+
   followUps: {
     title_one: '{{count}} follow-up',
     title_other: '{{count}} follow-ups',

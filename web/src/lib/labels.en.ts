@@ -24,6 +24,7 @@ export const labelTexts = {
     silent_twice: 'No answer, twice in a row',
     refused_event: 'Recorded by a driver at {{time}}, but not accepted: $t(labels:{{what}})',
     cannot_finish: 'The driver cannot finish. Stops given back: {{stops}}',
+    learned: 'Learned at the door',
   },
   eventKind: {
     worry: 'Worried about the person',
@@ -33,6 +34,7 @@ export const labelTexts = {
     load: 'Boxes loaded',
     return: 'Boxes returned',
     cannot_finish: 'Cannot finish',
+    learned: 'Learned at the door',
     briefing_read: 'Message read',
   } satisfies Record<EventKind, string>,
   orderStatus: orderStatusLabels,

@@ -56,6 +56,7 @@ export const keys = {
   round: (roundId?: string) => key('round', roundId),
   myRounds: () => ['my-rounds'],
   followUps: () => ['follow-ups'],
+  learned: (followUpId: string) => key('follow-ups', 'learned', followUpId),
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
   settings: (part?: 'working' | 'all' | 'changes' | 'confidentiality') => key('settings', part),

@@ -25,6 +25,7 @@ export async function assertEventFits(
   if (event.kind === 'outcome' && stop) assertOutcomeFits(stop.kind, event, `${path}.outcome`)
   if ((event.kind === 'worry' || event.kind === 'base_call') && stop?.kind === 'collect')
     throw invalidField(`${path}.stopId`, 'is not a door')
+  if (event.kind === 'learned' && stop?.kind === 'collect') throw invalidField(`${path}.kind`, 'belongs to a door')
   if (event.kind === 'load') await assertLoadFits(db, event, `${path}.orderId`)
   if (event.kind === 'return') await assertHubExists(db, event, `${path}.hubId`)
   if (event.kind === 'briefing_read') await assertBriefingExists(db, event, `${path}.briefingId`)

@@ -61,7 +61,7 @@ async function syncReports(db: TenantDb, { organisationId }: Actor, where: Where
 
 function reportedBy({ kind, outcome }: Pick<Row<'stopEvents'>, 'kind' | 'outcome'>): FollowUpKind | undefined {
   if (kind === 'worry') return 'worried'
-  if (kind === 'base_call') return 'base_call'
+  if (kind === 'base_call' || kind === 'learned') return kind
   return outcome !== null && (outcome === 'unsafe' || isDoubtful(outcome)) ? outcome : undefined
 }
 

@@ -10,6 +10,7 @@ import { callLink } from '../../lib/phoneLinks.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLabels } from '../../lib/useLabels.ts'
 import classes from './followUps.module.css'
+import { LearnedForm } from './LearnedForm.tsx'
 import { ResolveForm } from './ResolveForm.tsx'
 
 /** What happened, to whom, on which round, and a way to resolve it. */
@@ -18,6 +19,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const labels = useLabels()
   const [isResolving, setResolving] = useState(false)
   const { kind, facts, alerting, note, recipientName } = followUp
+  const Resolution = kind === 'learned' ? LearnedForm : ResolveForm
   const label = labels(`followUp.${kind}`, { stops: '', time: '', what: '', ...facts })
   return (
     <li className={alerting ? classes.alert : classes.item}>
@@ -27,7 +29,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
         {note !== '' && <q className={classes.note}>{note}</q>}
         <Origin followUp={followUp} />
         {isResolving ? (
-          <ResolveForm followUpId={followUp.id} onClose={() => setResolving(false)} />
+          <Resolution followUpId={followUp.id} onClose={() => setResolving(false)} />
         ) : (
           <Button
             className={classes.resolve}
@@ -36,7 +38,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
             aria-label={t('followUps.resolveLabel', { label: [label, recipientName].filter(Boolean).join(', ') })}
             onClick={() => setResolving(true)}
           >
-            {t('followUps.resolve')}
+            {t(kind === 'learned' ? 'learned.decide' : 'followUps.resolve')}
           </Button>
         )}
       </div>

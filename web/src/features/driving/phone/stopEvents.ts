@@ -43,6 +43,21 @@ export const cannotFinishEvent = (stops: number, sentence: string, now: Date): N
   deviceTime: localIsoTime(now),
 })
 
+/** What a driver learned at a door: how to get in, where it is, or both. */
+export const learnedEvent = (
+  stopId: string,
+  note: string,
+  point: NewEventOf<'learned'>['point'],
+  now: Date,
+): NewEventOf<'learned'> => ({
+  id: newId(),
+  stopId,
+  kind: 'learned',
+  ...(point === undefined ? {} : { point }),
+  note: note.trim(),
+  deviceTime: localIsoTime(now),
+})
+
 /** This driver has read a message of the organiser. */
 export const briefingReadEvent = (briefingId: string, now: Date): NewEventOf<'briefing_read'> => ({
   id: newId(),

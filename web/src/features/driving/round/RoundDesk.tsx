@@ -8,6 +8,7 @@ import { RoundChanged } from '../changes/RoundChanged.tsx'
 import { StopGone } from '../changes/StopGone.tsx'
 import { useHeldStop } from '../changes/useHeldStop.ts'
 import classes from '../driving.module.css'
+import { LearnedAtDoor } from '../learned/LearnedAtDoor.tsx'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
 import { forgetLadder, rungsOf } from '../silentDoor/ladders.ts'
@@ -119,6 +120,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onNext={() => show({ name: 'next' })}
             onBaseCall={() => void report('base_call', stop.id)}
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
+            learned={<LearnedAtDoor stop={stop} round={round} phone={phone} />}
             worry={
               <Worry
                 stopId={stop.id}

@@ -36,6 +36,8 @@ interface StopCardProps {
   readonly onNoAnswer: () => void
   /** To report a worry about the person at a door. */
   readonly worry: ReactNode
+  /** To say what the next driver should know of a door. */
+  readonly learned: ReactNode
 }
 
 /** Everything a driver needs at one stop, in the order it is needed. */
@@ -89,6 +91,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       )}
       {isDoor ? <SilentDoor stop={stop} round={round} {...actions} /> : null}
       {isDoor ? actions.worry : null}
+      {isDoor ? actions.learned : null}
       {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
     </article>
   )

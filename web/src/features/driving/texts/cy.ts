@@ -136,6 +136,8 @@ export const cy = {
       not_attempted: 'Heb roi cynnig arni',
     },
     eventKind: {
+      learned: 'Dysgwyd wrth y drws',
+      briefing_read: 'Neges wedi’i darllen',
       worry: 'Pryder am y person',
       base_call: 'Gofynnwyd i’r ganolfan ffonio',
       outcome: 'Canlyniad',
@@ -289,6 +291,20 @@ export const cy = {
     },
 
     briefing: { title: 'Oddi wrth eich trefnydd', read: 'Rwyf wedi ei ddarllen' },
+
+    learned: {
+      button: 'Rhywbeth i’w ychwanegu am fynd i mewn?',
+      title: 'Ar gyfer y gyrrwr nesaf',
+      help: 'Eich trefnydd sy’n penderfynu a yw’n mynd i’r cofnod. Dim byd am iechyd, os gwelwch yn dda.',
+      note: 'Sut i fynd i mewn',
+      example: 'Giât ochr. Mae’r cod wedi newid.',
+      map: 'Dangos ar y map ble mae’r drws',
+      here: 'Rwy’n sefyll wrth y drws',
+      failed: 'Nid yw’r ffôn yn gwybod ble mae. Symudwch y pin ar y map.',
+      placed: 'Mae’r drws wedi’i farcio ar y map.',
+      save: 'Anfon at y trefnydd',
+      saved: 'Wedi’i gadw i’r trefnydd.',
+    },
 
     finish: {
       button: 'Ni allaf orffen',

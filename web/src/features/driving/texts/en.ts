@@ -99,6 +99,20 @@ export const drivingTexts = {
 
   briefing: { title: 'From your organiser', read: 'I have read it' },
 
+  learned: {
+    button: 'Something to add about getting in?',
+    title: 'For the next driver',
+    help: 'Your organiser decides whether it goes into the record. Nothing about health, please.',
+    note: 'How to get in',
+    example: 'Side gate. The code has changed.',
+    map: 'Show on the map where the door is',
+    here: 'I am standing at the door',
+    failed: 'The phone does not know where it is. Move the pin on the map.',
+    placed: 'The door is marked on the map.',
+    save: 'Send to the organiser',
+    saved: 'Saved for the organiser.',
+  },
+
   finish: {
     button: 'I cannot finish',
     title_one: 'Give {{count}} stop back?',

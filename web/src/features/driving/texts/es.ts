@@ -136,6 +136,8 @@ export const es = {
       collected: 'Recogido',
     },
     eventKind: {
+      learned: 'Visto en la puerta',
+      briefing_read: 'Mensaje leído',
       worry: 'Preocupación por la persona',
       base_call: 'Se pidió a la base que llame',
       outcome: 'Resultado',
@@ -269,6 +271,20 @@ export const es = {
     },
 
     briefing: { title: 'De quien organiza', read: 'Lo he leído' },
+
+    learned: {
+      button: '¿Algo que añadir sobre la entrada?',
+      title: 'Para quien venga después',
+      help: 'Quien organiza decide si se guarda en el registro. Nada sobre la salud, por favor.',
+      note: 'Cómo entrar',
+      example: 'Puerta lateral. El código ha cambiado.',
+      map: 'Mostrar en el mapa dónde está la puerta',
+      here: 'Estoy delante de la puerta',
+      failed: 'El teléfono no sabe dónde está. Mueva la marca en el mapa.',
+      placed: 'La puerta está marcada en el mapa.',
+      save: 'Enviar a quien organiza',
+      saved: 'Guardado para quien organiza.',
+    },
 
     finish: {
       button: 'No puedo terminar',

@@ -135,6 +135,8 @@ export const fr = {
       collected: 'Retiré',
     },
     eventKind: {
+      learned: 'Appris à la porte',
+      briefing_read: 'Message lu',
       worry: 'Inquiétude pour la personne',
       base_call: 'La base doit appeler',
       outcome: 'Résultat',
@@ -270,6 +272,20 @@ export const fr = {
     },
 
     briefing: { title: 'De l’organisation', read: 'Je l’ai lu' },
+
+    learned: {
+      button: 'Quelque chose à ajouter sur l’entrée ?',
+      title: 'Pour la prochaine personne',
+      help: 'L’organisation décide si cela entre dans le dossier. Rien sur la santé, s’il vous plaît.',
+      note: 'Comment entrer',
+      example: 'Portail latéral. Le code a changé.',
+      map: 'Montrer sur la carte où est la porte',
+      here: 'Je suis devant la porte',
+      failed: 'Le téléphone ne sait pas où il est. Déplacez le repère sur la carte.',
+      placed: 'La porte est marquée sur la carte.',
+      save: 'Envoyer à l’organisation',
+      saved: 'Enregistré pour l’organisation.',
+    },
 
     finish: {
       button: 'Je ne peux pas finir',

@@ -135,6 +135,8 @@ export const pl = {
       not_attempted: 'Bez próby',
     },
     eventKind: {
+      learned: 'Uwaga o wejściu',
+      briefing_read: 'Wiadomość przeczytana',
       worry: 'Obawa o osobę',
       base_call: 'Prośba, by baza zadzwoniła',
       outcome: 'Wynik',
@@ -273,6 +275,20 @@ export const pl = {
     },
 
     briefing: { title: 'Od organizatora', read: 'Przeczytane' },
+
+    learned: {
+      button: 'Chcesz coś dodać o wejściu?',
+      title: 'Dla następnego kierowcy',
+      help: 'Organizator decyduje, czy trafi to do danych. Prosimy, nic o zdrowiu.',
+      note: 'Jak wejść',
+      example: 'Boczna furtka. Kod się zmienił.',
+      map: 'Pokaż na mapie, gdzie są drzwi',
+      here: 'Stoję przed drzwiami',
+      failed: 'Telefon nie wie, gdzie jest. Przesuń znacznik na mapie.',
+      placed: 'Drzwi są zaznaczone na mapie.',
+      save: 'Wyślij do organizatora',
+      saved: 'Zapisano dla organizatora.',
+    },
 
     finish: {
       button: 'Nie mogę dokończyć',

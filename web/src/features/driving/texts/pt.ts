@@ -135,6 +135,8 @@ export const pt = {
       collected: 'Recolhido',
     },
     eventKind: {
+      learned: 'Aprendido à porta',
+      briefing_read: 'Mensagem lida',
       worry: 'Preocupação com a pessoa',
       base_call: 'Pedido à base para ligar',
       outcome: 'Resultado',
@@ -268,6 +270,20 @@ export const pt = {
     },
 
     briefing: { title: 'De quem organiza', read: 'Já li' },
+
+    learned: {
+      button: 'Algo a acrescentar sobre a entrada?',
+      title: 'Para quem vier a seguir',
+      help: 'Quem organiza decide se fica no registo. Nada sobre saúde, por favor.',
+      note: 'Como entrar',
+      example: 'Portão lateral. O código mudou.',
+      map: 'Mostrar no mapa onde é a porta',
+      here: 'Estou em frente à porta',
+      failed: 'O telemóvel não sabe onde está. Mova o marcador no mapa.',
+      placed: 'A porta está marcada no mapa.',
+      save: 'Enviar a quem organiza',
+      saved: 'Guardado para quem organiza.',
+    },
 
     finish: {
       button: 'Não consigo acabar',

@@ -136,6 +136,8 @@ export const so = {
       not_attempted: 'Lama isku deyin',
     },
     eventKind: {
+      learned: 'Albaabka lagu bartay',
+      briefing_read: 'Fariinta waa la akhriyay',
       worry: 'Welwel ku saabsan qofka',
       base_call: 'Xarunta ayaa la weydiiyay inay wacdo',
       outcome: 'Natiijo',
@@ -264,6 +266,20 @@ export const so = {
     },
 
     briefing: { title: 'Ka timid qabanqaabiyaha', read: 'Waan akhriyay' },
+
+    learned: {
+      button: 'Wax ma ku darayaa sida loo galo?',
+      title: 'Darawalka xiga',
+      help: 'Qabanqaabiyaha ayaa go’aaminaya in diiwaanka la geliyo. Fadlan waxba ha ka qorin caafimaadka.',
+      note: 'Sida loo galo',
+      example: 'Albaabka dhinaca. Koodhku waa is beddelay.',
+      map: 'Khariidadda ku muuji halka albaabku yahay',
+      here: 'Albaabka ayaan hor taaganahay',
+      failed: 'Telefoonku ma garanayo halka uu joogo. Calaamadda khariidadda ku dhaqaaji.',
+      placed: 'Albaabka waa la calaamadeeyay.',
+      save: 'U dir qabanqaabiyaha',
+      saved: 'Waa loo kaydiyay qabanqaabiyaha.',
+    },
 
     finish: {
       button: 'Ma dhammayn karo',

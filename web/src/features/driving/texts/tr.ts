@@ -135,6 +135,8 @@ export const tr = {
       collected: 'Alındı',
     },
     eventKind: {
+      learned: 'Kapıda öğrenildi',
+      briefing_read: 'Mesaj okundu',
       worry: 'Kişi için endişe',
       base_call: 'Merkezin araması istendi',
       outcome: 'Sonuç',
@@ -263,6 +265,20 @@ export const tr = {
     },
 
     briefing: { title: 'Düzenleyenden', read: 'Okudum' },
+
+    learned: {
+      button: 'Girişle ilgili eklemek istediğin bir şey var mı?',
+      title: 'Sonraki sürücü için',
+      help: 'Kayda girip girmeyeceğine düzenleyen karar verir. Lütfen sağlıkla ilgili bir şey yazma.',
+      note: 'Nasıl girilir',
+      example: 'Yan kapı. Kod değişti.',
+      map: 'Kapının yerini haritada göster',
+      here: 'Kapının önündeyim',
+      failed: 'Telefon nerede olduğunu bilmiyor. İğneyi haritada taşı.',
+      placed: 'Kapı haritada işaretlendi.',
+      save: 'Düzenleyene gönder',
+      saved: 'Düzenleyen için kaydedildi.',
+    },
 
     finish: {
       button: 'Bitiremiyorum',
