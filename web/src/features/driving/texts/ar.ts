@@ -143,7 +143,6 @@ export const ar = {
       load: 'صناديق محمّلة',
       return: 'صناديق معادة',
       cannot_finish: 'لا يستطيع الإكمال',
-      briefing_read: 'قُرئت الرسالة',
     },
     stopKind: { collect: 'استلام', deliver: 'توصيل', visit: 'زيارة' },
     temperature: { ambient: 'عادي', chilled: 'مبرّد', hot: 'ساخن' },

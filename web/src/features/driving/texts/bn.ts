@@ -143,7 +143,6 @@ export const bn = {
       load: 'তোলা বাক্স',
       return: 'ফেরত বাক্স',
       cannot_finish: 'শেষ করতে পারছেন না',
-      briefing_read: 'বার্তা পড়া হয়েছে',
     },
     stopKind: { collect: 'সংগ্রহ', deliver: 'ডেলিভারি', visit: 'দেখা করা' },
     temperature: { ambient: 'সাধারণ', chilled: 'ঠান্ডা', hot: 'গরম' },

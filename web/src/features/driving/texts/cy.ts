@@ -145,7 +145,6 @@ export const cy = {
       load: 'Blychau a lwythwyd',
       return: 'Blychau a ddychwelwyd',
       cannot_finish: 'Methu gorffen',
-      briefing_read: 'Neges wedi’i darllen',
     },
     stopKind: { collect: 'Casglu', deliver: 'Dosbarthu', visit: 'Ymweld' },
     temperature: { ambient: 'Cyffredin', chilled: 'Oer', hot: 'Poeth' },

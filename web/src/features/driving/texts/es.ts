@@ -145,7 +145,6 @@ export const es = {
       load: 'Cajas cargadas',
       return: 'Cajas devueltas',
       cannot_finish: 'No puede terminar',
-      briefing_read: 'Mensaje leído',
     },
     stopKind: { collect: 'Recoger', deliver: 'Entregar', visit: 'Visita' },
     temperature: { ambient: 'Ambiente', chilled: 'Refrigerado', hot: 'Caliente' },

@@ -144,7 +144,6 @@ export const fr = {
       load: 'Cartons chargés',
       return: 'Cartons rendus',
       cannot_finish: 'Ne peut pas finir',
-      briefing_read: 'Message lu',
     },
     stopKind: { collect: 'Retirer', deliver: 'Livrer', visit: 'Visite' },
     temperature: { ambient: 'Ambiant', chilled: 'Frais', hot: 'Chaud' },

@@ -144,7 +144,6 @@ export const pl = {
       load: 'Załadowane pudełka',
       return: 'Zwrócone pudełka',
       cannot_finish: 'Nie może dokończyć',
-      briefing_read: 'Wiadomość przeczytana',
     },
     stopKind: { collect: 'Odbiór', deliver: 'Dostawa', visit: 'Wizyta' },
     temperature: { ambient: 'Zwykłe', chilled: 'Chłodzone', hot: 'Gorące' },

@@ -144,7 +144,6 @@ export const pt = {
       load: 'Caixas carregadas',
       return: 'Caixas devolvidas',
       cannot_finish: 'Não consegue acabar',
-      briefing_read: 'Mensagem lida',
     },
     stopKind: { collect: 'Recolher', deliver: 'Entregar', visit: 'Visita' },
     temperature: { ambient: 'Ambiente', chilled: 'Refrigerado', hot: 'Quente' },

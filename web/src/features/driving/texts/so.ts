@@ -145,7 +145,6 @@ export const so = {
       load: 'Sanduuqyo la raray',
       return: 'Sanduuqyo la celiyay',
       cannot_finish: 'Ma dhammayn karo',
-      briefing_read: 'Fariinta waa la akhriyay',
     },
     stopKind: { collect: 'Qaad', deliver: 'Gaarsii', visit: 'Booqo' },
     temperature: { ambient: 'Caadi', chilled: 'Qabow', hot: 'Kulul' },

@@ -144,7 +144,6 @@ export const tr = {
       load: 'Yüklenen kutular',
       return: 'Geri verilen kutular',
       cannot_finish: 'Bitiremiyor',
-      briefing_read: 'Mesaj okundu',
     },
     stopKind: { collect: 'Alma', deliver: 'Teslim', visit: 'Ziyaret' },
     temperature: { ambient: 'Normal', chilled: 'Soğuk', hot: 'Sıcak' },
