@@ -4,7 +4,7 @@ import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
 import type { BuiltProblem, Travel } from './builtProblem.ts'
-import { capacityOf, driversOf, maxMinutesOf, maxStopsOf, skillsOf } from './crew.ts'
+import { capacityOf, crewSkill, driversOf, maxMinutesOf, maxStopsOf, skillsOf } from './crew.ts'
 import { compileDriverWishes } from './driverWishes.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
@@ -32,7 +32,9 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     id,
     door: buildDoor(order, id, settings, locations),
     wishes: {
-      skills: order.requiredSkills.map((skill) => skills.idOf(skill)),
+      skills: [...order.requiredSkills, ...(settings.crewsFor.includes(order.kind) ? [crewSkill] : [])].map((skill) =>
+        skills.idOf(skill),
+      ),
       class: priorityClass[order.priority],
       affinity: driverWishes.addAreas(
         order,

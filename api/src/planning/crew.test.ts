@@ -1,6 +1,7 @@
 import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
-import { capacityOf, driversOf, keepDrivers, skillsOf } from './crew.ts'
+import { capacityOf, crewSkill, driversOf, keepDrivers, skillsOf } from './crew.ts'
+import { explainUnassigned } from './explainUnassigned.ts'
 import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
 
 const sam = {
@@ -15,7 +16,7 @@ const crew = (mode: 'car' | 'bike') =>
 
 describe('a crew of two', () => {
   it('can do what one of them can, and carries what fits', () => {
-    expect(skillsOf(crew('car'))).toEqual(['bsl', 'lift', 'stairs'])
+    expect(skillsOf(crew('car'))).toEqual(['bsl', 'lift', 'stairs', crewSkill])
     expect(capacityOf(crew('car'), defaultSettings).boxes).toBe(5)
     expect(capacityOf(crew('bike'), defaultSettings).boxes).toBe(8)
     expect(capacityOf({ ...crew('car'), second: null }, defaultSettings).boxes).toBe(3)
@@ -41,6 +42,22 @@ describe('a crew of two', () => {
     const doors = rounds.flatMap(({ visits }) => visits.filter(({ kind }) => kind === 'deliver'))
     expect(doors).toHaveLength(2)
     expect(doors.flatMap((door) => door.orders.map(({ id }) => id))).not.toContain('1')
+  })
+
+  it('goes to the kinds of orders for which the group wants two people, and nobody alone does', async () => {
+    const orders = [orderAt('visit', 300, 0, { kind: 'visit', hubId: null }), orderAt('parcel', 400, 0)]
+    const settings = { crewsFor: ['visit' as const] }
+    const alone = shiftOf('bo', 300, 0)
+    const day = await plan({ orders, shifts: [alone], settings })
+    const [left] = day.solution.unassigned
+    expect(day.built.order(left?.id as number).id).toBe('visit')
+    expect(explainUnassigned(left?.reasons ?? [], day.built, day.built.order(left?.id as number), false)).toEqual([
+      { code: 'needs_crew' },
+    ])
+    const { rounds, solution } = await plan({ orders, shifts: [alone, crew('car')], settings })
+    expect(solution.unassigned).toEqual([])
+    const visit = rounds.find(({ visits }) => visits.some(({ kind }) => kind === 'visit'))
+    expect(visit?.shift.second).not.toBeNull()
   })
 
   it('is one vehicle, preferred where either was before or is asked for', async () => {

@@ -10,8 +10,14 @@ const listCrew = (shift: ShiftToPlan): CrewMember[] => (shift.second ? [shift, s
 /** Their ids, the first one first. */
 export const driversOf = (shift: ShiftToPlan): string[] => listCrew(shift).map(({ driverId }) => driverId)
 
+/** What two people have together, to the solver a skill like others. No skill of the settings has a space in its name. */
+export const crewSkill = 'two people'
+
 /** What at least one of them can do. */
-export const skillsOf = (shift: ShiftToPlan): string[] => [...new Set(listCrew(shift).flatMap(({ skills }) => skills))]
+export const skillsOf = (shift: ShiftToPlan): string[] => [
+  ...new Set(listCrew(shift).flatMap(({ skills }) => skills)),
+  ...(shift.second ? [crewSkill] : []),
+]
 
 /** What at least one of them speaks besides English. */
 export const languagesOf = (shift: ShiftToPlan): Language[] => [

@@ -2,6 +2,7 @@ import type { UnassignedReason } from '@doorstep/shared/contracts'
 import { maxRide } from '@doorstep/shared/rules'
 import type { VroomReason, VroomUnassigned } from '../solver/index.ts'
 import type { BuiltProblem } from './builtProblem.ts'
+import { crewSkill } from './crew.ts'
 import type { OrderToPlan } from './loadPlanningInput.ts'
 
 /** With ids for the names of drivers, which may change or be deleted. */
@@ -90,6 +91,7 @@ function presentReason(
   }
   switch (reason.kind) {
     case 'missing_skill':
+      if (built.skill(reason.skill as number) === crewSkill) return { code: 'needs_crew', ...drivers }
       return { code: 'no_driver_with_skill', skill: built.skill(reason.skill as number), ...drivers }
     case 'excluded':
       return {

@@ -8,6 +8,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   ...presentWorkingSettings(settings),
   errandMinutes: settings.errandMinutes,
   planChoices: settings.planChoices,
+  crewsFor: [...settings.crewsFor],
   driversRing: formatPhone(settings.driversRing),
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orderKinds } from '../rules/settings.ts'
 import { orderStatuses, outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, staff } from './endpoint.ts'
 import {
@@ -22,7 +23,6 @@ import {
 import { overrides } from './hubDays.ts'
 import { newRecipient, pinSources, warning } from './recipients.ts'
 
-export const orderKinds = ['parcel', 'errand', 'visit'] as const
 export const temperatures = ['ambient', 'chilled', 'hot'] as const
 /** Classes in order of priority; the lowest is dropped first. */
 export const priorities = ['urgent', 'normal', 'low'] as const

@@ -43,6 +43,8 @@ export const unassignedReason = z
     code: z.enum([
       'no_drivers',
       'no_driver_with_skill',
+      /** Two people go together to orders of its kind. */
+      'needs_crew',
       /** A driver may not go to this household, whatever the reason. */
       'driver_not_allowed',
       'too_many_boxes',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compactnesses } from '../rules/defaults.ts'
 import { findPlaceholderProblem } from '../rules/driverMessages.ts'
-import { distanceUnits, nameForms, settingBounds } from '../rules/settings.ts'
+import { distanceUnits, nameForms, orderKinds, settingBounds } from '../rules/settings.ts'
 import { endpoint, planners, staff } from './endpoint.ts'
 import { changeBody, phone, skill, storedVersion, text, timeWindow } from './fields.ts'
 
@@ -87,6 +87,10 @@ const settingsFields = {
     compactness: z.enum(compactnesses),
     extraRoundMinutes: wholeWithin(settingBounds.extraRoundMinutes, 'minutes'),
   }),
+  crewsFor: z
+    .array(z.enum(orderKinds))
+    .max(orderKinds.length, `can be at most ${orderKinds.length}`)
+    .refine((kinds) => new Set(kinds).size === kinds.length, 'has one twice'),
   distanceUnit: z.enum(distanceUnits),
   driversRing: phone.nullable(),
   recipientName: z.enum(nameForms),

@@ -22,6 +22,10 @@ export interface DoorMinutes {
   readonly nextDoor: number
 }
 
+/** What an order is for. */
+export const orderKinds = ['parcel', 'errand', 'visit'] as const
+export type OrderKind = (typeof orderKinds)[number]
+
 export const distanceUnits = ['miles', 'kilometres'] as const
 export type DistanceUnit = (typeof distanceUnits)[number]
 
@@ -57,6 +61,8 @@ export interface OrganisationSettings {
     /** Travel, and a share of the work, by which another round may lengthen a plan, to give a driver on shift a round. 0: only where it shortens it. */
     readonly extraRoundMinutes: number
   }
+  /** Kinds of orders to which two people go together: hard. */
+  readonly crewsFor: readonly OrderKind[]
   readonly distanceUnit: DistanceUnit
   /** Whom a driver rings when something is wrong. */
   readonly driversRing: string | null
@@ -94,6 +100,7 @@ export const defaultSettings: OrganisationSettings = {
   day: { from: 9 * 3600, until: 17 * 3600 },
   maxRideMinutes: { hot: 30, chilled: 30 },
   planChoices: { compactness: 'off', extraRoundMinutes: 30 },
+  crewsFor: [],
   distanceUnit: 'miles',
   driversRing: null,
   recipientName: 'full',

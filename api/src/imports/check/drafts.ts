@@ -1,12 +1,5 @@
-import type {
-  ErrandPlace,
-  foodRules,
-  orderKinds,
-  priorities,
-  TimeWindow,
-  temperatures,
-} from '@doorstep/shared/contracts'
-import type { Contact, ContactRule, Language } from '@doorstep/shared/rules'
+import type { ErrandPlace, foodRules, priorities, TimeWindow, temperatures } from '@doorstep/shared/contracts'
+import type { Contact, ContactRule, Language, OrderKind } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { Row } from '../../kernel/database.ts'
 
@@ -41,7 +34,7 @@ export interface OrderDraft {
   readonly household: HouseholdDraft
   readonly date: string
   readonly partnerId: string
-  readonly kind: (typeof orderKinds)[number]
+  readonly kind: OrderKind
   /** null: nothing is collected at a hub. */
   readonly hubId: string | null
   /** Of an errand: where it is collected, and what. */

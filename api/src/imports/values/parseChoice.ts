@@ -1,5 +1,5 @@
-import { foodRules, type orderKinds, type priorities, type temperatures } from '@doorstep/shared/contracts'
-import { type ContactRule, fold } from '@doorstep/shared/rules'
+import { foodRules, type priorities, type temperatures } from '@doorstep/shared/contracts'
+import { type ContactRule, fold, type OrderKind } from '@doorstep/shared/rules'
 import type { modes } from '@doorstep/shared/units'
 import { editDistance, unitsOfWord } from '../../addresses/index.ts'
 import { type Parsed, problem, value } from './parsed.ts'
@@ -26,7 +26,7 @@ const priorityWords: Words<(typeof priorities)[number]> = {
   low: ['can wait', 'if possible'],
 }
 
-const kindWords: Words<(typeof orderKinds)[number]> = {
+const kindWords: Words<OrderKind> = {
   parcel: ['food parcel', 'food', 'box', 'food box', 'delivery', 'bag'],
   errand: ['collect', 'collection', 'collect and deliver', 'pickup', 'pick up', 'shopping', 'prescription'],
   visit: ['welfare check', 'check in', 'welfare visit', 'home visit'],

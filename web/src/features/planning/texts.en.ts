@@ -239,6 +239,7 @@ export const planningTexts = {
     no_drivers: 'No driver is free during this run.',
     no_driver_with_skill: 'It needs “{{skill}}”, and no driver on shift has that.',
     no_driver_with_skill_unnamed: 'It needs a skill that no driver on shift has.',
+    needs_crew: 'Two people go to it together, and no crew of two has a shift.',
     driver_not_allowed: '{{names}} may not go to this household, and no other driver has a shift of their own.',
     driver_not_allowed_unnamed: 'No driver on shift may go to this household.',
     too_many_boxes: 'It has {{amount}} boxes; no driver on shift carries more than {{max}} at once.',
@@ -282,6 +283,8 @@ export const planningTexts = {
   reasonForSome: {
     no_driver_with_skill_one: '{{count}} driver does not have “{{skill}}”.',
     no_driver_with_skill_other: '{{count}} drivers do not have “{{skill}}”.',
+    needs_crew_one: '{{count}} driver is alone; two people go to it together.',
+    needs_crew_other: '{{count}} drivers are alone; two people go to it together.',
     driver_not_allowed_one: '{{names}} may not go to this household.',
     driver_not_allowed_other: '{{names}} may not go to this household.',
     too_many_boxes_one: '{{count}} driver carries no more than {{max}} of its {{amount}} boxes at once.',
@@ -324,6 +327,7 @@ export const planningTexts = {
   },
   remedy: {
     addShift: 'Add a shift',
+    addCrew: 'Add a shift for two, or a second driver',
     addSkilledShift: 'Add a shift for a driver who can',
     biggerVehicle: 'Add a shift with a bigger vehicle, or split the order',
     moreTime: 'Make a shift longer, or add one',

@@ -1,4 +1,5 @@
-import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
+import { type Hub, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
+import { orderKinds } from '@doorstep/shared/rules'
 import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -114,6 +114,7 @@ const formatNumber = (value: number | undefined): string =>
 
 const keysForSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>> = {
   no_driver_with_skill: 'reasonForSome.no_driver_with_skill',
+  needs_crew: 'reasonForSome.needs_crew',
   driver_not_allowed: 'reasonForSome.driver_not_allowed',
   too_many_boxes: 'reasonForSome.too_many_boxes',
   too_heavy: 'reasonForSome.too_heavy',
@@ -137,6 +138,7 @@ const keysForSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>>
 const remedies: Readonly<Record<Code, Remedy | null>> = {
   no_drivers: 'addShift',
   no_driver_with_skill: 'addSkilledShift',
+  needs_crew: 'addCrew',
   driver_not_allowed: 'addShift',
   too_many_boxes: 'biggerVehicle',
   too_heavy: 'biggerVehicle',
@@ -170,6 +172,7 @@ export const remediesFor = (reasons: readonly UnassignedReason[]): Remedy[] => [
 const shiftRemedies: ReadonlySet<Remedy> = new Set<Remedy>([
   'addShift',
   'addSkilledShift',
+  'addCrew',
   'biggerVehicle',
   'moreTime',
   'moreStops',

@@ -1,4 +1,4 @@
-import type { Compactness, DistanceUnit, NameForm, OrganisationSettings } from '@doorstep/shared/rules'
+import type { Compactness, DistanceUnit, NameForm, OrderKind, OrganisationSettings } from '@doorstep/shared/rules'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { useForm } from '@mantine/form'
@@ -19,6 +19,7 @@ export interface SettingsValues {
   day: { from: string; until: string }
   maxRideMinutes: { hot: Typed; chilled: Typed }
   planChoices: { compactness: Compactness; extraRoundMinutes: Typed }
+  crewsFor: OrderKind[]
   distanceUnit: DistanceUnit
   driversRing: string
   recipientName: NameForm
@@ -43,6 +44,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   day: { from: formatTimeOfDay(settings.day.from), until: formatTimeOfDay(settings.day.until) },
   maxRideMinutes: { ...settings.maxRideMinutes },
   planChoices: { ...settings.planChoices },
+  crewsFor: [...settings.crewsFor],
   distanceUnit: settings.distanceUnit,
   driversRing: settings.driversRing ?? '',
   recipientName: settings.recipientName,
@@ -64,6 +66,7 @@ export const settingsFields = [
   'day',
   'maxRideMinutes',
   'planChoices',
+  'crewsFor',
   'distanceUnit',
   'driversRing',
   'recipientName',

@@ -30,6 +30,8 @@ export function useSettingTexts() {
     trolley: (load) => t('history.list.trolley', { boxes: boxes(load.boxes), kg: load.kg }),
     day: (day) => t('history.list.day', { from: formatTimeOfDay(day.from), until: formatTimeOfDay(day.until) }),
     maxRideMinutes: (ride) => t('history.list.ride', { ...ride }),
+    crewsFor: (kinds) =>
+      kinds.length === 0 ? t('history.list.nothing') : kinds.map((kind) => labels(`orderKind.${kind}`)).join(', '),
     distanceUnit: (unit) => t(`day.${unit}`),
     driversRing: (phone) => phone ?? t('history.list.nothing'),
     recipientName: (form) => t(`drivers.${form}`),
