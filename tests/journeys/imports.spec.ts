@@ -68,6 +68,22 @@ test('a file that is no spreadsheet is refused at its field, and the choice stay
   await expect(page.getByRole('radio', { name: 'Volunteers' })).toBeChecked()
 })
 
+test('a list that was exported is known row for row when it is imported again', async ({ app, page }) => {
+  await signIn(page, app, 'admin')
+  await page.goto('/import')
+  const format = test.info().project.name === 'phone' ? 'csv' : 'xlsx'
+  await page.getByLabel('As', { exact: true }).selectOption(format)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the list' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^households-.*\\.${format}$`))
+  await page.locator('input[type=file]').setInputFiles(await file.path())
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Show preview' }).click()
+  await expect(page.getByText('No row is new or changed: there is nothing to import.')).toBeVisible()
+})
+
 const rowOf = (page: Page, number: number) =>
   page.getByRole('listitem').filter({ has: page.getByText(`Row ${number}`, { exact: true }) })
 

@@ -1,8 +1,9 @@
 import { formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
-import { crewIds, listDrivers, listShifts } from '../../drivers/index.ts'
+import { crewIds, listDrivers, listShifts, type ShiftRow } from '../../drivers/index.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import type { CheckContext } from './checkContext.ts'
 import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
+import type { ShiftDraft } from './drafts.ts'
 import { KnownDrivers } from './knownDrivers.ts'
 import { readShift } from './readShift.ts'
 import { RowCells } from './rowCells.ts'
@@ -19,14 +20,11 @@ export async function checkShifts(
   })
   const days = read.flatMap(({ draft }) => draft?.date ?? []).toSorted()
   const existing = days.length === 0 ? [] : await listShifts(db, days[0] as string, days.at(-1) as string)
-  const byDriver = new Map<string, (typeof existing)[number][]>()
-  for (const shift of existing) for (const id of crewIds(shift)) byDriver.set(id, [...(byDriver.get(id) ?? []), shift])
+  const find = findOverlapping(existing)
   return read.map(({ staged, cells, draft }) => {
     if (!draft || cells.problems.length > 0) return failedRow(staged.number, cells.problems)
     const { from, until } = draft.window
-    const overlapping = byDriver
-      .get(draft.driverId)
-      ?.find((shift) => shift.date === draft.date && shift.fromTime < until && shift.untilTime > from)
+    const overlapping = find(draft)
     if (!overlapping) return checkedRow(staged.number, 'new', { draft, choices: ['skip'] })
     const label = `${overlapping.driverName}, ${formatDay(draft.date)}, ${formatTimeOfDay(overlapping.fromTime)}–${formatTimeOfDay(overlapping.untilTime)}`
     if (overlapping.fromTime === from && overlapping.untilTime === until)
@@ -34,4 +32,19 @@ export async function checkShifts(
     cells.report(['window', 'windowFrom'], 'overlaps a shift that this volunteer already has')
     return { ...failedRow(staged.number, cells.problems), matchId: overlapping.id, matchLabel: label }
   })
+}
+
+/** Finds the existing shift that has the same volunteer on the same day at the same time. */
+export function findOverlapping(existing: readonly ShiftRow[]): (draft: ShiftDraft) => ShiftRow | undefined {
+  const byDriver = new Map<string, ShiftRow[]>()
+  for (const shift of existing)
+    for (const id of crewIds(shift)) {
+      const shifts = byDriver.get(id)
+      if (shifts) shifts.push(shift)
+      else byDriver.set(id, [shift])
+    }
+  return ({ driverId, date, window }) =>
+    byDriver
+      .get(driverId)
+      ?.find((shift) => shift.date === date && shift.fromTime < window.until && shift.untilTime > window.from)
 }

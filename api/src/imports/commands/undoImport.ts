@@ -48,7 +48,11 @@ export async function undoImport(
     await restoreDrivers(db, actor, rows)
   } else if (item.kind !== 'shifts') {
     const households = rows.flatMap(({ createdRecipientId }) => createdRecipientId ?? [])
-    refuse(await deleteRecipients(db, actor, households), 'household', 'changed since, or has orders')
+    refuse(
+      await deleteRecipients(db, actor, households),
+      'household',
+      'changed since, or has orders, rules for drivers or follow-ups',
+    )
     changes = await restoreHouseholds(db, actor, rows)
   }
   await audit(db, actor, { action: 'undone', entity: 'import', entityId: id, fields: [item.kind] })

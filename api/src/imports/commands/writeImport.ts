@@ -34,8 +34,8 @@ export async function writeImport(
   importId: string,
   report: (done: number) => Promise<unknown>,
 ): Promise<void> {
-  // Not a lock of the row: progress is written to it meanwhile.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${importId}`}, 0))`.execute(db)
+  // One import of an organisation at a time: the same list twice is then seen by the second. Not a lock of the row: progress is written to it meanwhile.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`imports of ${uploader.organisationId}`}, 0))`.execute(db)
   const item = await findImport(db, importId)
   if (item?.status !== 'writing') return
   const rows = await selectDataRows(db, item)

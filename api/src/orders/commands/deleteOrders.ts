@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
@@ -21,6 +22,10 @@ export async function deleteOrders(
     .where('runId', 'is', null)
     .where('attempts', '=', 0)
     .where('version', '=', 1)
+    .where(
+      sql<boolean>`not exists (select from stop_orders where stop_orders.organisation_id = orders.organisation_id and stop_orders.order_id = orders.id)
+        and not exists (select from follow_ups where follow_ups.organisation_id = orders.organisation_id and follow_ups.order_id = orders.id)`,
+    )
     .returning(['id', 'partnerId'])
     .execute()
   await auditAll(
