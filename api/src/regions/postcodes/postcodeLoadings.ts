@@ -41,7 +41,13 @@ export class PostcodeLoadings {
   async #run({ dataFolder, appUrl, source, afterwards }: LoadingOptions, started: PostcodeLoading): Promise<void> {
     const done = new Map<PostcodeStage, number>()
     const stages = () => postcodeStages.map((stage) => ({ stage, done: done.get(stage) ?? 0 }))
-    const timer = setInterval(() => void writeLoading(dataFolder, { ...started, stages: stages() }), writeEveryMs)
+    // One after the other: no progress may be written over the end.
+    let writing: Promise<void> = Promise.resolve()
+    const write = (state: Partial<PostcodeLoading>) => {
+      writing = writing.then(() => writeLoading(dataFolder, { ...started, ...state }))
+      return writing
+    }
+    const timer = setInterval(() => void write({ stages: stages() }), writeEveryMs)
     const onProgress = () => done.set('read', source.progress?.() ?? 0)
     const onIndex = () => done.set('read', 1)
     const signal = this.#ending.signal
@@ -54,7 +60,7 @@ export class PostcodeLoadings {
     await afterwards(problem === undefined).catch(() => undefined)
     const status = problem === undefined ? 'done' : 'failed'
     const ended = { stages: stages(), endedAt: new Date().toISOString(), status, sentence: problem ?? null } as const
-    await writeLoading(dataFolder, { ...started, ...ended })
+    await write(ended)
   }
 }
 

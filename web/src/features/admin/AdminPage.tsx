@@ -32,6 +32,7 @@ export function AdminPage() {
         </div>
         {canChange && (
           <AddRegion
+            regions={data.items}
             isBusy={preparation?.status === 'running'}
             mapServer={data.mapServer}
             maxUploadBytes={data.maxUploadBytes}

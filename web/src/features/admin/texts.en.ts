@@ -58,6 +58,10 @@ export const adminTexts = {
     region: 'Geofabrik region',
     regionHint: 'As in its web address, such as europe/united-kingdom/wales',
     server: '{{host}} sees the region’s name and this machine’s IP address, nothing else.',
+    usualSizes:
+      'A town is about 5 MB and takes a minute, Greater London about 120 MB and ten minutes, with the download besides. It goes on in the background.',
+    estimate_one: '{{size}}: about a minute, in the background.',
+    estimate_other: '{{size}}: about {{count}} minutes, in the background.',
     name: 'Name in Doorstep',
     nameHint: 'Leave empty to use the name of the region or file',
     file: 'OpenStreetMap extract',

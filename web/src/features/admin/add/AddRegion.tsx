@@ -1,3 +1,4 @@
+import type { RegionSummary } from '@doorstep/shared/contracts'
 import { SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,8 @@ import { DownloadForm } from './DownloadForm.tsx'
 import { FileForm } from './FileForm.tsx'
 
 interface AddRegionProps {
+  /** The loaded ones, which say how long a next one takes. */
+  readonly regions: readonly RegionSummary[]
   readonly isBusy: boolean
   readonly mapServer: string
   /** Bytes. */
@@ -13,7 +16,7 @@ interface AddRegionProps {
 }
 
 /** Adds a region by name or from a file. */
-export function AddRegion({ isBusy, mapServer, maxUploadBytes }: AddRegionProps) {
+export function AddRegion({ regions, isBusy, mapServer, maxUploadBytes }: AddRegionProps) {
   const { t } = useTranslation('admin')
   const [method, setMethod] = useState<'byName' | 'byFile'>('byName')
   return (
@@ -36,7 +39,7 @@ export function AddRegion({ isBusy, mapServer, maxUploadBytes }: AddRegionProps)
         {method === 'byName' ? (
           <DownloadForm isBusy={isBusy} mapServer={mapServer} />
         ) : (
-          <FileForm isBusy={isBusy} maxUploadBytes={maxUploadBytes} />
+          <FileForm regions={regions} isBusy={isBusy} maxUploadBytes={maxUploadBytes} />
         )}
         {isBusy && (
           <Text size="xs" c="dimmed">

@@ -50,6 +50,7 @@ export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
           maxLength={80}
           {...form.getInputProps('name')}
         />
+        <Text size="sm">{t('add.usualSizes')}</Text>
         <Text size="xs">{t('add.server', { host: new URL(mapServer).host })}</Text>
         <ProblemNotice error={error} onClose={() => setError(null)} />
         <Button type="submit" loading={download.isPending} disabled={isBusy}>

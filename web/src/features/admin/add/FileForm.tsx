@@ -1,4 +1,4 @@
-import { uploadRegion } from '@doorstep/shared/contracts'
+import { type RegionSummary, uploadRegion } from '@doorstep/shared/contracts'
 import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -8,18 +8,21 @@ import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { formatBytes } from '../regions/formatFacts.ts'
+import { estimateMinutes } from './estimateMinutes.ts'
 import { StageBar } from './PreparationPanel.tsx'
 import { isExtract } from './uploadFile.ts'
 import { useUploadFile } from './useUploadFile.ts'
 
 interface FileFormProps {
+  /** The loaded ones, which say how long a next one takes. */
+  readonly regions: readonly RegionSummary[]
   readonly isBusy: boolean
   /** Bytes. */
   readonly maxUploadBytes: number
 }
 
 /** Uploads an extract from the admin's own disk. */
-export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
+export function FileForm({ regions, isBusy, maxUploadBytes }: FileFormProps) {
   const { t } = useTranslation('admin')
   const upload = useUploadFile(uploadRegion, keys.regions())
   const [error, setError] = useState<unknown>(null)
@@ -57,6 +60,14 @@ export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
           disabled={upload.isUploading}
           {...form.getInputProps('file')}
         />
+        {form.values.file && !upload.isUploading ? (
+          <Text size="sm" role="status">
+            {t('add.estimate', {
+              size: formatBytes(form.values.file.size),
+              count: estimateMinutes(form.values.file.size, regions),
+            })}
+          </Text>
+        ) : null}
         <TextInput
           label={t('add.name')}
           description={t('add.nameHint')}
