@@ -149,7 +149,7 @@ async function openAs(
   await page.goto('/')
   await page.getByLabel('Email').fill(login.email)
   await page.getByRole('textbox', { name: 'Password' }).fill(login.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
   return page
 }

@@ -364,7 +364,7 @@ test('signing out leaves no address on the phone', async ({ page, driver }) => {
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
   await expect.poll(() => keptRounds(page)).toBe(1)
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   expect(await keptRounds(page)).toBe(0)
 })
 
@@ -397,7 +397,7 @@ test('signing out without signal deletes the addresses at once and ends the sess
 
   await page.unroute('**/api/session')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   expect((await page.request.get('/api/session')).status()).toBe(401)
   await signIn(page, driver)
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()

@@ -63,7 +63,7 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await page.goto('/')
   await page.getByLabel('Email').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
