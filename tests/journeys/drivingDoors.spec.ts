@@ -45,7 +45,6 @@ test('a silent door, rung by rung, to its outcome', async ({ page, context, driv
   await rung(`Ring ${door.name}`).click()
   await page.getByRole('button', { name: 'Wait three minutes' }).click()
   await expect(page.getByText(/^[012]:\d\d left|^3:00 left/)).toBeVisible()
-  await page.screenshot({ path: '/tmp/shots/ladder.png', fullPage: true })
   await expectUsable(page)
   // The wait goes by the clock, and survives a restart without signal.
   await context.setOffline(true)
@@ -58,7 +57,6 @@ test('a silent door, rung by rung, to its outcome', async ({ page, context, driv
   await context.setOffline(false)
   await expect.poll(() => kindsAt(organiser, door), { timeout: 30_000 }).toContain('base_call')
 
-  await page.screenshot({ path: '/tmp/shots/ladder2.png', fullPage: true })
   await page.getByRole('button', { name: 'Still nobody: no answer' }).click()
   await expect.poll(async () => (await stopOf(driver, door)).outcome).toBe('no_answer')
   const { events } = await (await organiser.api.get(`/api/stops/${door.id}`)).json()
@@ -87,7 +85,6 @@ test('a worry and an unsafe door reach the organiser’s open page at once', asy
   await openDoor(page, driver, worrying)
   await page.getByRole('button', { name: 'Worried about the person?' }).click()
   await page.getByLabel('What did you see?').fill('Very thin, and confused')
-  await page.screenshot({ path: '/tmp/shots/worry.png' })
   await expectUsable(page)
   await page.getByRole('button', { name: 'Send to the organiser' }).click()
   await expect(page.getByText('The organiser knows that you are worried.')).toBeVisible()
@@ -103,16 +100,6 @@ test('a worry and an unsafe door reach the organiser’s open page at once', asy
   await page.getByRole('radio', { name: 'Unsafe' }).check()
   await page.getByRole('button', { name: 'Save: Unsafe' }).click()
   await expect(desk.getByRole('alert').filter({ hasText: '2 alerts from rounds' })).toBeVisible()
-  await desk.screenshot({ path: '/tmp/shots/desk.png' })
-  await desk.setViewportSize({ width: 360, height: 740 })
-  await desk.screenshot({ path: '/tmp/shots/desk360.png', fullPage: true })
-  await desk.goto('/planning')
-  await desk.waitForTimeout(3000)
-  await desk.screenshot({ path: '/tmp/shots/planning360.png' })
-  await desk.setViewportSize({ width: 1440, height: 900 })
-  await desk.waitForTimeout(1500)
-  await desk.screenshot({ path: '/tmp/shots/planning.png' })
-  await desk.goto('/today')
   await expectUsable(desk)
 
   await followUps.getByRole('button', { name: /^Resolve: The driver is worried/ }).click()
@@ -129,7 +116,6 @@ test('a driver’s number is withheld where the group chose so', async ({ page, 
   const call = page.getByRole('link', { name: `Call ${door.name}` })
   await expect(call).toHaveAttribute('href', /^tel:1410/)
   await expect(page.getByRole('link', { name: /^Text/ })).toHaveCount(0)
-  await page.screenshot({ path: '/tmp/shots/withheld.png', fullPage: true })
   await expect(page.getByText('No texts: they would show your number.')).toBeVisible()
 })
 

@@ -42,6 +42,7 @@ import {
   listStops,
   type StopOrder,
 } from './queries/stops.ts'
+import { routesOfRedirects } from './routesOfRedirects.ts'
 
 /** The rest follows once these are decided. */
 const maxListed = 200
@@ -205,6 +206,8 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
   route(contract.decideAddressChange, async ({ db, actor, params, body }) =>
     decideAddressChange(db, actor, params.orderId, body),
   ),
+
+  ...routesOfRedirects,
 ]
 
 async function readBriefing(db: TenantDb, date: string): Promise<contract.Briefing | null> {

@@ -12,6 +12,8 @@ export const eventKinds = [
   'worry',
   /** The base is asked to ring a household that does not answer. */
   'base_call',
+  /** The hot food of a silent door goes to another household; recorded by its own request (contracts/redirects.ts). */
+  'redirect',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -134,6 +134,11 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
   return id
 }
 
+const lastDoor = ({ allRounds }: World['run']) => ({
+  roundId: allRounds[0]?.id as string,
+  stopId: allRounds[0]?.stops.at(-1)?.id as string,
+})
+
 async function freshFollowUp({ api, own, run }: World): Promise<string> {
   const id = randomUUID()
   await api.owner`insert into follow_ups (organisation_id, id, kind, cause, note, run_id)
@@ -410,6 +415,21 @@ export const rows: Record<string, Row> = {
     roles: '403 403 403 403 404',
     elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
+  },
+  // ── Hot food that nobody took
+  findRedirect: {
+    roles: '403 403 403 200 403',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: lastDoor(run) }),
+  },
+  // Nobody has been at the door.
+  redirectFood: {
+    roles: '403 403 403 409 403',
+    elsewhere: '404',
+    sent: ({ run }) => ({
+      params: lastDoor(run),
+      body: { eventId: randomUUID(), orderId: randomUUID(), deviceTime: new Date().toISOString() },
+    }),
   },
   // ── Follow-ups
   listFollowUps: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },

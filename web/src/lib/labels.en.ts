@@ -29,6 +29,7 @@ export const labelTexts = {
   eventKind: {
     worry: 'Worried about the person',
     base_call: 'Asked the base to ring',
+    redirect: 'Hot food taken on to another household',
     outcome: 'Outcome',
     undo: 'Undo',
     load: 'Boxes loaded',

@@ -55,6 +55,8 @@ export const keys = {
     key('run-lines', runId, plannedAt, roundId ?? 'all'),
   round: (roundId?: string) => key('round', roundId),
   myRounds: () => ['my-rounds'],
+  /** Who waits for the hot food of a silent door. */
+  redirect: (stopId: string) => key('redirect', stopId),
   followUps: () => ['follow-ups'],
   learned: (followUpId: string) => key('follow-ups', 'learned', followUpId),
   /** What waits for an organiser's decision. */

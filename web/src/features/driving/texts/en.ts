@@ -76,6 +76,16 @@ export const drivingTexts = {
     end: 'Still nobody: no answer',
   },
 
+  redirect: {
+    title: 'Hot: who else waits?',
+    looking: 'Looking…',
+    offer: '{{distance}} away somebody waits: {{boxes}}.',
+    accept: 'Take it there',
+    none: 'Nobody nearby can take it.',
+    noSignal: 'No signal: nobody can be looked up now.',
+    failed: 'They no longer wait, or there is no signal.',
+  },
+
   worry: {
     button: 'Worried about the person?',
     title: 'Worried about the person',

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import type { ListedRound } from './rounds.ts'
+
+/** The hot orders at a door, with the food rules that were kept for their household. */
+export const listHotOrders = (db: TenantDb, stopId: string) =>
+  db
+    .selectFrom('stopOrders')
+    .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
+    .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
+    .where('stopOrders.stopId', '=', stopId)
+    .where('orders.temperature', '=', 'hot')
+    .where('orders.kind', '=', 'parcel')
+    .select(['orders.id', 'orders.hubId', 'orders.partnerId', 'orders.boxes', 'orders.grams', 'orders.recipientId'])
+    .select('recipients.foodRules')
+    .orderBy('orders.id')
+    .execute()
+
+export type HotOrder = Awaited<ReturnType<typeof listHotOrders>>[number]
+
+/** The last stop of a round at which an order is collected; `collectedAt`: when its driver said so. */
+export const findCollection = (db: TenantDb, roundId: string, orderId: string) =>
+  db
+    .selectFrom('stops')
+    .innerJoin('stopOrders', 'stopOrders.stopId', 'stops.id')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .where('stops.roundId', '=', roundId)
+    .where('stops.kind', '=', 'collect')
+    .where('stopOrders.orderId', '=', orderId)
+    .select(['stops.departure', 'stopOutcomes.happenedAt as collectedAt'])
+    .orderBy('stops.position', 'desc')
+    .executeTakeFirst()
+
+const maxCandidates = 300
+
+/** Orders that wait for hot food of the same partner and hub on this day, no larger than what is there, and that this crew has the skills for. */
+export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrder) =>
+  db
+    .selectFrom('orders')
+    .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
+    .where('orders.date', '=', round.date)
+    .where('orders.status', '=', 'ready')
+    .where('orders.kind', '=', 'parcel')
+    .where('orders.temperature', '=', 'hot')
+    .where('orders.partnerId', '=', meal.partnerId)
+    .where('orders.hubId', '=', meal.hubId)
+    .where('orders.boxes', '<=', meal.boxes)
+    .where('orders.grams', '<=', meal.grams)
+    .where('orders.recipientId', '<>', meal.recipientId)
+    // Whoever did not answer today does not wait.
+    .where('orders.lastOutcome', 'is', null)
+    .where(
+      sql<boolean>`orders.required_skills <@ (
+        select coalesce(array_agg(distinct skill), '{}') from drivers, unnest(drivers.skills) as skill
+        where drivers.organisation_id = orders.organisation_id and drivers.id in (${round.driverId}, ${round.secondDriverId}))`,
+    )
+    .select(['orders.id', 'orders.boxes', 'orders.windowFrom', 'orders.windowUntil', 'orders.serviceSeconds'])
+    .select(['orders.recipientId', 'recipients.foodRules'])
+    .select(({ fn }) => [
+      fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
+      fn.coalesce('recipients.accessLatitude', 'recipients.latitude').as('latitude'),
+    ])
+    .where('recipients.longitude', 'is not', null)
+    .limit(maxCandidates)
+    .execute()

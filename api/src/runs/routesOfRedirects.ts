@@ -1,0 +1,59 @@
+import * as contract from '@doorstep/shared/contracts'
+import { type Route, route } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Row } from '../kernel/database.ts'
+import { conflict, notFound } from '../kernel/errors.ts'
+import { asProgram, type TenantDb } from '../kernel/tenant.ts'
+import { redirectFood } from './commands/redirectFood.ts'
+import { listOutcomes } from './commands/syncOrderStatuses.ts'
+import { findOffer } from './findOffer.ts'
+import { assertMayRecord } from './policy.ts'
+import { findRound, type ListedRound, lockRunsOfRound } from './queries/rounds.ts'
+import { listCountingEvents, lockStopsById } from './queries/stops.ts'
+
+/** Hot food that nobody took, and who nearby waits for some. */
+export const routesOfRedirects: readonly Route[] = [
+  route(contract.findRedirect, async ({ db, actor, clock, params }) => {
+    const { round, stop, isRedirected } = await lockSilentDoor(db, actor, params)
+    if (isRedirected || (await outcomeOf(db, stop)) !== 'no_answer') return { offer: null }
+    const offer = await findOffer(db, round, stop, { now: clock.now(), timeZone: actor.timeZone })
+    if (!offer) return { offer: null }
+    const { order, metres, seconds } = offer
+    return { offer: { orderId: order.id, metres, seconds, boxes: order.boxes } }
+  }),
+
+  route(contract.redirectFood, async ({ db, actor, clock, params, body }) => {
+    const door = await lockSilentDoor(db, actor, params)
+    if (door.isRedirected && door.redirectId !== body.eventId)
+      throw conflict('This food has already been taken on to another household.')
+    if (!door.isRedirected && (await outcomeOf(db, door.stop)) !== 'no_answer')
+      throw conflict('Record first that nobody answered.')
+    return { stopId: await redirectFood(db, actor, door, body, clock.now()) }
+  }),
+]
+
+interface SilentDoor {
+  readonly round: ListedRound
+  readonly stop: Row<'stops'>
+  readonly isRedirected: boolean
+  readonly redirectId: string | undefined
+}
+
+/** A door of the driver's own published round; whoever else is at it waits. */
+async function lockSilentDoor(
+  db: TenantDb,
+  actor: Actor,
+  { roundId, stopId }: { readonly roundId: string; readonly stopId: string },
+): Promise<SilentDoor> {
+  // What waits is in nobody's round.
+  await asProgram(db)
+  await lockRunsOfRound(db, roundId)
+  const round = await findRound(db, roundId)
+  assertMayRecord(actor, round)
+  const stop = (await lockStopsById(db, round.id, [stopId])).get(stopId)
+  if (!stop || stop.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
+  const redirect = (await listCountingEvents(db, stop.id)).find(({ kind }) => kind === 'redirect')
+  return { round, stop, isRedirected: redirect !== undefined, redirectId: redirect?.id }
+}
+
+const outcomeOf = async (db: TenantDb, { id }: Row<'stops'>) => (await listOutcomes(db, [id]))[0]?.outcome

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import {
+  findRedirect,
+  getOrder,
+  getStop,
+  listMyRounds,
+  type NewRecipient,
+  type Order,
+  recordStopEvents,
+  redirectFood,
+} from '@doorstep/shared/contracts'
+import { beforeAll, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { refusalOf } from '../factories/refusal.ts'
+import { outcomeEvent } from '../factories/stopEvents.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+let params: { roundId: string; stopId: string }
+let collectionId: string
+
+/** A hot meal for a household so many degrees north of the silent door. */
+async function makeHotOrder(north: number, overrides: Partial<NewRecipient> = {}): Promise<Order> {
+  const { id } = await makeHousehold(group.people.handler.client, {
+    ...{ name: `Household ${randomUUID()}`, point: { longitude: -0.125, latitude: 51.565 + north }, foodRules: [] },
+    ...overrides,
+  })
+  return makeOrder(group, { recipientId: id, temperature: 'hot', boxes: 1 })
+}
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  await makeShift(group)
+  await makeHotOrder(0, { foodRules: ['halal', 'nut_allergy'] })
+  await makeHotOrder(0.01)
+  const run = await planned(group, (await makeRun(group)).id)
+  await publish(group, run)
+  const [round] = run.allRounds
+  const doors = round?.stops.filter(({ kind }) => kind === 'deliver') ?? []
+  const silent = doors.find(({ point }) => point.latitude === 51.565)
+  params = { roundId: round?.id as string, stopId: silent?.id as string }
+  collectionId = round?.stops.find(({ kind }) => kind === 'collect')?.id as string
+})
+
+const driver = () => group.people.driver.client
+const look = async () => (await driver().call(findRedirect, { params })).offer
+const accept = (orderId: string, eventId = randomUUID()) =>
+  driver().call(redirectFood, { params, body: { eventId, orderId, deviceTime: new Date().toISOString() } })
+const record = (...events: ReturnType<typeof outcomeEvent>[]) =>
+  driver().call(recordStopEvents, { params: { roundId: params.roundId }, body: { events } })
+
+it('takes hot food from a silent door to the nearest household that may have it, once', async () => {
+  // Those that are nearer may not: unknown or other food rules, or a window that is over.
+  await makeHotOrder(0.0005, { foodRules: null })
+  await makeHotOrder(0.0006, { foodRules: ['vegan'] })
+  const waiting = await makeHotOrder(0.002, { foodRules: ['halal'] })
+  await makeHotOrder(0.004)
+
+  await record(outcomeEvent(collectionId, 'collected'))
+  expect(await look()).toBeNull()
+  expect(await refusalOf(accept(waiting.id))).toMatchObject({ status: 409 })
+  await record(outcomeEvent(params.stopId, 'no_answer'))
+  const offer = await look()
+  expect(offer).toMatchObject({ orderId: waiting.id, boxes: 1 })
+  expect(offer?.metres).toBeGreaterThan(200)
+  // No name and no address before it is accepted.
+  expect(Object.keys(offer ?? {}).toSorted()).toEqual(['boxes', 'metres', 'orderId', 'seconds'])
+
+  const eventId = randomUUID()
+  const { stopId } = await accept(waiting.id, eventId)
+  expect(await accept(waiting.id, eventId)).toEqual({ stopId })
+  expect(await refusalOf(accept(waiting.id))).toMatchObject({ status: 409 })
+  expect(await look()).toBeNull()
+
+  const [round] = (await driver().call(listMyRounds, {})).items
+  const silent = round?.stops.find(({ id }) => id === params.stopId)
+  expect(round?.stops.find(({ id }) => id === stopId)).toMatchObject({
+    ...{ kind: 'deliver', boxes: 1, estimated: true, position: (silent?.position ?? 0) + 1 },
+  })
+  expect(round?.stops.map(({ position }) => position).toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4])
+  const { client } = group.people.organiser
+  expect(await client.call(getOrder, { params: { orderId: waiting.id } })).toMatchObject({ status: 'out' })
+  const { events } = await client.call(getStop, { params: { stopId: params.stopId } })
+  expect(events.map(({ kind }) => kind)).toContain('redirect')
+
+  await record(outcomeEvent(stopId))
+  expect((await client.call(getOrder, { params: { orderId: waiting.id } })).status).toBe('delivered')
+})
+
+it('offers nothing once hot food has been on its way for too long', async () => {
+  const door = (await driver().call(listMyRounds, {})).items[0]?.stops.findLast(({ outcome }) => outcome === null)
+  const other = { roundId: params.roundId, stopId: door?.id as string }
+  await record(outcomeEvent(other.stopId, 'no_answer'))
+  expect((await driver().call(findRedirect, { params: other })).offer).not.toBeNull()
+  await api.owner`update stop_events set device_time = now() - interval '40 minutes', server_time = now() - interval '40 minutes'
+    where stop_id = ${collectionId}`
+  expect((await driver().call(findRedirect, { params: other })).offer).toBeNull()
+})
