@@ -14,8 +14,8 @@ import { listCountingEvents, lockStopsById } from './queries/stops.ts'
 /** Hot food that nobody took, and who nearby waits for some. */
 export const routesOfRedirects: readonly Route[] = [
   route(contract.findRedirect, async ({ db, actor, clock, params }) => {
-    const { round, stop, isRedirected } = await lockSilentDoor(db, actor, params)
-    if (isRedirected || (await outcomeOf(db, stop)) !== 'no_answer') return { offer: null }
+    const { round, stop, redirectId } = await lockSilentDoor(db, actor, params)
+    if (redirectId !== undefined || (await outcomeOf(db, stop)) !== 'no_answer') return { offer: null }
     const offer = await findOffer(db, round, stop, { now: clock.now(), timeZone: actor.timeZone })
     if (!offer) return { offer: null }
     const { order, metres, seconds } = offer
@@ -24,9 +24,9 @@ export const routesOfRedirects: readonly Route[] = [
 
   route(contract.redirectFood, async ({ db, actor, clock, params, body }) => {
     const door = await lockSilentDoor(db, actor, params)
-    if (door.isRedirected && door.redirectId !== body.eventId)
+    if (door.redirectId !== undefined && door.redirectId !== body.eventId)
       throw conflict('This food has already been taken on to another household.')
-    if (!door.isRedirected && (await outcomeOf(db, door.stop)) !== 'no_answer')
+    if (door.redirectId === undefined && (await outcomeOf(db, door.stop)) !== 'no_answer')
       throw conflict('Record first that nobody answered.')
     return { stopId: await redirectFood(db, actor, door, body, clock.now()) }
   }),
@@ -35,7 +35,7 @@ export const routesOfRedirects: readonly Route[] = [
 interface SilentDoor {
   readonly round: ListedRound
   readonly stop: Row<'stops'>
-  readonly isRedirected: boolean
+  /** The event that took its food on; undefined: none. */
   readonly redirectId: string | undefined
 }
 
@@ -53,7 +53,7 @@ async function lockSilentDoor(
   const stop = (await lockStopsById(db, round.id, [stopId])).get(stopId)
   if (!stop || stop.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
   const redirect = (await listCountingEvents(db, stop.id)).find(({ kind }) => kind === 'redirect')
-  return { round, stop, isRedirected: redirect !== undefined, redirectId: redirect?.id }
+  return { round, stop, redirectId: redirect?.id }
 }
 
 const outcomeOf = async (db: TenantDb, { id }: Row<'stops'>) => (await listOutcomes(db, [id]))[0]?.outcome

@@ -63,7 +63,9 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
     hasRecorded.current = true
     await record(stopsToRecord(household), outcome, note, rungsOf(stop.id))
     forgetLadder(stop.id)
-    if (view.name !== 'next') show({ name: 'next' })
+    // Somebody else may wait for hot food: that is asked here, at the door.
+    if (outcome === 'no_answer' && stop.temperature === 'hot') show({ name: 'stop', stopId: stop.id })
+    else if (view.name !== 'next') show({ name: 'next' })
   }
   const recordBuilding = async (households: readonly HouseholdStops[]) => {
     hasRecorded.current = true
@@ -119,6 +121,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onOrder={(one) => show({ name: 'order', stopId: one.id })}
             onNext={() => show({ name: 'next' })}
             onBaseCall={() => void report('base_call', stop.id)}
+            onRedirected={(stopId) => show({ name: 'stop', stopId })}
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
             learned={<LearnedAtDoor stop={stop} round={round} phone={phone} />}
             worry={

@@ -1,9 +1,9 @@
 import { findRedirect, redirectFood } from '@doorstep/shared/contracts'
-import { formatDistance } from '@doorstep/shared/rules'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { formatTravelDistance } from '../../../lib/formatTravel.ts'
 import { newId } from '../../../lib/newId.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
@@ -54,7 +54,7 @@ export function RedirectOffer({ stop, round, onRedirected }: RedirectOfferProps)
         <>
           <p className={own.text}>
             {t('redirect.offer', {
-              distance: formatDistance(offer.metres, round.distanceUnit),
+              distance: formatTravelDistance(offer.metres, round.distanceUnit),
               boxes: labels('boxes', { count: offer.boxes }),
             })}
           </p>

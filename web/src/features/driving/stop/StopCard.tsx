@@ -9,6 +9,7 @@ import { OrderList } from '../building/OrderList.tsx'
 import classes from '../driving.module.css'
 import { PhraseButton } from '../phrases/PhraseButton.tsx'
 import type { RoundView, StopView } from '../round/roundView.ts'
+import { RedirectOffer } from '../silentDoor/RedirectOffer.tsx'
 import { SilentDoor } from '../silentDoor/SilentDoor.tsx'
 import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
@@ -34,6 +35,8 @@ interface StopCardProps {
   readonly onNext: () => void
   readonly onBaseCall: () => void
   readonly onNoAnswer: () => void
+  /** The hot food of this silent door goes to another stop. */
+  readonly onRedirected: (stopId: string) => void
   /** To report a worry about the person at a door. */
   readonly worry: ReactNode
   /** To say what the next driver should know of a door. */
@@ -64,6 +67,9 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
         {stop.name}
       </h1>
       <RecordedOutcome stop={stop} onUndo={onUndo} />
+      {stop.kind === 'deliver' && stop.temperature === 'hot' && stop.outcome === 'no_answer' ? (
+        <RedirectOffer stop={stop} round={round} onRedirected={actions.onRedirected} />
+      ) : null}
       <Address stop={stop} />
       <p className={own.facts}>
         {boxes > 0 ? <strong className={own.boxes}>{labels('boxes', { count: boxes })}</strong> : null}

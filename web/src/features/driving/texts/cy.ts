@@ -225,6 +225,15 @@ export const cy = {
       baseAsked: 'Gofynnwyd am {{time}}. Heb signal, ffoniwch y ganolfan eich hun.',
       end: 'Neb o hyd: dim ateb',
     },
+    redirect: {
+      title: 'Poeth: pwy arall sy’n aros?',
+      looking: 'Yn chwilio…',
+      offer: 'Mae rhywun yn aros {{distance}} i ffwrdd: {{boxes}}.',
+      accept: 'Mynd ag ef yno',
+      none: 'Ni all neb gerllaw ei gymryd.',
+      noSignal: 'Dim signal: ni ellir chwilio nawr.',
+      failed: 'Nid ydynt yn aros mwyach, neu nid oes signal.',
+    },
     worry: {
       button: 'Yn poeni am y person?',
       title: 'Pryder am y person',

@@ -214,6 +214,15 @@ export const es = {
       baseAsked: 'Pedido a las {{time}}. Sin cobertura, llama tú a la base.',
       end: 'Nadie: sin respuesta',
     },
+    redirect: {
+      title: 'Caliente: ¿quién más espera?',
+      looking: 'Buscando…',
+      offer: 'A {{distance}} alguien espera: {{boxes}}.',
+      accept: 'Llévalo allí',
+      none: 'Nadie cerca puede recibirlo.',
+      noSignal: 'Sin cobertura: ahora no se puede buscar.',
+      failed: 'Ya no esperan, o no hay cobertura.',
+    },
     worry: {
       button: '¿Te preocupa la persona?',
       title: 'Preocupación por la persona',

@@ -215,6 +215,15 @@ export const fr = {
       baseAsked: 'Demandé à {{time}}. Sans réseau, appelez vous-même la base.',
       end: 'Toujours personne : pas de réponse',
     },
+    redirect: {
+      title: 'Chaud : qui d’autre attend ?',
+      looking: 'Recherche…',
+      offer: 'À {{distance}}, quelqu’un attend : {{boxes}}.',
+      accept: 'L’apporter là-bas',
+      none: 'Personne à proximité ne peut le prendre.',
+      noSignal: 'Pas de réseau : impossible de chercher.',
+      failed: 'Ils n’attendent plus, ou il n’y a pas de réseau.',
+    },
     worry: {
       button: 'Inquiet pour cette personne ?',
       title: 'Inquiétude pour la personne',

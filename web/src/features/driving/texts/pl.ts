@@ -215,6 +215,15 @@ export const pl = {
       baseAsked: 'Poproszono o {{time}}. Bez zasięgu zadzwoń do bazy samodzielnie.',
       end: 'Nadal nikogo: brak odpowiedzi',
     },
+    redirect: {
+      title: 'Gorące: kto jeszcze czeka?',
+      looking: 'Szukam…',
+      offer: '{{distance}} stąd ktoś czeka: {{boxes}}.',
+      accept: 'Zawieź tam',
+      none: 'Nikt w pobliżu nie może tego wziąć.',
+      noSignal: 'Brak zasięgu: teraz nie można sprawdzić.',
+      failed: 'Już nie czekają albo nie ma zasięgu.',
+    },
     worry: {
       button: 'Martwisz się o tę osobę?',
       title: 'Troska o tę osobę',

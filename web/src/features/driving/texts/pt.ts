@@ -213,6 +213,15 @@ export const pt = {
       baseAsked: 'Pedido às {{time}}. Sem rede, liga tu à base.',
       end: 'Ninguém: sem resposta',
     },
+    redirect: {
+      title: 'Quente: quem mais espera?',
+      looking: 'A procurar…',
+      offer: 'A {{distance}} alguém espera: {{boxes}}.',
+      accept: 'Levar para lá',
+      none: 'Ninguém perto o pode receber.',
+      noSignal: 'Sem rede: não é possível procurar agora.',
+      failed: 'Já não esperam, ou não há rede.',
+    },
     worry: {
       button: 'Preocupa-te esta pessoa?',
       title: 'Preocupação com a pessoa',

@@ -212,6 +212,15 @@ export const so = {
       baseAsked: 'La weydiiyay {{time}}. Haddii aan signaal jirin, adigu wac xarunta.',
       end: 'Weli cidna: jawaab ma jirto',
     },
+    redirect: {
+      title: 'Kulul: yaa kale sugaya?',
+      looking: 'Waa la raadinayaa…',
+      offer: '{{distance}} waxaa jira qof sugaya: {{boxes}}.',
+      accept: 'Halkaas gee',
+      none: 'Cid dhow oo qaadan kartaa ma jirto.',
+      noSignal: 'Signaal ma jiro: hadda lama raadin karo.',
+      failed: 'Ma sugayaan hadda, ama signaal ma jiro.',
+    },
     worry: {
       button: 'Ma ka walaacsan tahay qofka?',
       title: 'Walaac ku saabsan qofka',

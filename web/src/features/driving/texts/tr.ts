@@ -211,6 +211,15 @@ export const tr = {
       baseAsked: 'İstendi: {{time}}. Çekim yoksa merkezi kendin ara.',
       end: 'Hâlâ kimse yok: cevap yok',
     },
+    redirect: {
+      title: 'Sıcak: başka kim bekliyor?',
+      looking: 'Aranıyor…',
+      offer: '{{distance}} uzakta biri bekliyor: {{boxes}}.',
+      accept: 'Oraya götür',
+      none: 'Yakında alabilecek kimse yok.',
+      noSignal: 'Çekim yok: şimdi bakılamıyor.',
+      failed: 'Artık beklemiyorlar veya çekim yok.',
+    },
     worry: {
       button: 'Kişi için endişeli misin?',
       title: 'Kişi için endişe',
