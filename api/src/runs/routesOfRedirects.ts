@@ -51,7 +51,7 @@ async function lockSilentDoor(
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
   const stop = (await lockStopsById(db, round.id, [stopId])).get(stopId)
-  if (!stop || stop.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
+  if (stop?.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
   const redirect = (await listCountingEvents(db, stop.id)).find(({ kind }) => kind === 'redirect')
   return { round, stop, redirectId: redirect?.id }
 }

@@ -138,6 +138,7 @@ export const ar = {
       briefing_read: 'قُرئت الرسالة',
       worry: 'قلق على الشخص',
       base_call: 'طُلب من المركز الاتصال',
+      redirect: 'أُخذ الطعام الساخن إلى بيت آخر',
       outcome: 'نتيجة',
       undo: 'تراجع',
       load: 'صناديق محمّلة',

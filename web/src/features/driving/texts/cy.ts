@@ -140,6 +140,7 @@ export const cy = {
       briefing_read: 'Neges wedi’i darllen',
       worry: 'Pryder am y person',
       base_call: 'Gofynnwyd i’r ganolfan ffonio',
+      redirect: 'Bwyd poeth i aelwyd arall',
       outcome: 'Canlyniad',
       undo: 'Dadwneud',
       load: 'Blychau a lwythwyd',

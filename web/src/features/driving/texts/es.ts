@@ -140,6 +140,7 @@ export const es = {
       briefing_read: 'Mensaje leído',
       worry: 'Preocupación por la persona',
       base_call: 'Se pidió a la base que llame',
+      redirect: 'Comida caliente llevada a otro hogar',
       outcome: 'Resultado',
       undo: 'Deshacer',
       load: 'Cajas cargadas',

@@ -139,6 +139,7 @@ export const fr = {
       briefing_read: 'Message lu',
       worry: 'Inquiétude pour la personne',
       base_call: 'La base doit appeler',
+      redirect: 'Repas chaud porté à un autre foyer',
       outcome: 'Résultat',
       undo: 'Annulation',
       load: 'Cartons chargés',

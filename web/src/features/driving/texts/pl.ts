@@ -139,6 +139,7 @@ export const pl = {
       briefing_read: 'Wiadomość przeczytana',
       worry: 'Obawa o osobę',
       base_call: 'Prośba, by baza zadzwoniła',
+      redirect: 'Gorące zawiezione do innego domu',
       outcome: 'Wynik',
       undo: 'Cofnięcie',
       load: 'Załadowane pudełka',

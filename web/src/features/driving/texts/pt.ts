@@ -139,6 +139,7 @@ export const pt = {
       briefing_read: 'Mensagem lida',
       worry: 'Preocupação com a pessoa',
       base_call: 'Pedido à base para ligar',
+      redirect: 'Comida quente levada a outra casa',
       outcome: 'Resultado',
       undo: 'Anular',
       load: 'Caixas carregadas',

@@ -140,6 +140,7 @@ export const so = {
       briefing_read: 'Fariinta waa la akhriyay',
       worry: 'Welwel ku saabsan qofka',
       base_call: 'Xarunta ayaa la weydiiyay inay wacdo',
+      redirect: 'Cuntadii kululayd waxaa loo qaaday guri kale',
       outcome: 'Natiijo',
       undo: 'Ka noqosho',
       load: 'Sanduuqyo la raray',

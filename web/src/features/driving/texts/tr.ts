@@ -139,6 +139,7 @@ export const tr = {
       briefing_read: 'Mesaj okundu',
       worry: 'Kişi için endişe',
       base_call: 'Merkezin araması istendi',
+      redirect: 'Sıcak yemek başka birine götürüldü',
       outcome: 'Sonuç',
       undo: 'Geri alma',
       load: 'Yüklenen kutular',
