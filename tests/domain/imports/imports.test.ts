@@ -1,6 +1,8 @@
 import {
   changeImportRow,
   confirmImport,
+  createDriver,
+  getDriver,
   getOrder,
   getRecipient,
   listOrders,
@@ -140,6 +142,13 @@ describe('importing households', () => {
     })
     expect(await statesAfter(list(3, 'bell'))).toEqual(['2 conflict'])
     expect(await statesAfter(list(4, 'knock'))).toEqual(['2 changed'])
+    const conflict = await preview(organiser(), 'households', list(4, 'gong'))
+    await organiser().call(changeImportRow, {
+      params: { importId: conflict.id, number: 2 },
+      body: { decision: 'take_theirs' },
+    })
+    expect((await confirm(organiser(), { ...conflict, version: conflict.version + 1 })).status).toBe('written')
+    expect(await statesAfter(list(4, 'horn'))).toEqual(['2 changed'])
   })
 
   it('checks again instead of writing when somebody has changed a household since the preview', async () => {
@@ -346,6 +355,24 @@ describe('importing volunteers and shifts', () => {
     expect(written.status).toBe('written')
     expect((await undo(organiser(), written)).status).toBe('undone')
   })
+})
+
+it('changes volunteers with their languages and check, and gives them back as they were', async () => {
+  const profile = { name: 'Xan Orr', phone: '07700 900109', mode: 'car' as const }
+  const limits = { maximumBoxes: 4, maximumKg: 12.5 }
+  const before = await organiser().call(createDriver, {
+    body: { ...profile, otherModes: [{ mode: 'bike', ...limits }], skills: [] },
+  })
+  const list =
+    'Name,Phone,Transport,Languages,Check done on,Max minutes\nXan Orr,07700 900109,bike,"Urdu, Polish",3/2/26,90\n'
+  const written = await confirm(organiser(), await preview(organiser(), 'volunteers', list))
+  const params = { driverId: before.id }
+  expect(await organiser().call(getDriver, { params })).toMatchObject({
+    ...{ mode: 'bike', otherModes: [], languages: ['pl', 'ur'], checkDoneOn: '2026-02-03', maximumMinutes: 90 },
+  })
+  expect(await statesOf(organiser(), await preview(organiser(), 'volunteers', list))).toEqual(['2 duplicate'])
+  await undo(organiser(), written)
+  expect(await organiser().call(getDriver, { params })).toEqual({ ...before, version: 3 })
 })
 
 it('writes a list once that two people import at the same time', async () => {

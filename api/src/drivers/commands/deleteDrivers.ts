@@ -10,6 +10,7 @@ export type RestorableDriver = Pick<
   | 'name'
   | 'phone'
   | 'mode'
+  | 'otherModes'
   | 'skills'
   | 'languages'
   | 'checkDoneOn'

@@ -24,7 +24,11 @@ export async function writeDrivers(
   const written: Written[] = added.map(({ number }, index) => ({ number, createdId: drivers[index]?.id as string }))
   for (const { number, matchId, matchVersion, draft } of matched) {
     const ours = known.get(matchId as string) as Row<'drivers'>
-    const changes = { version: matchVersion as number, ...(draft as DriverDraft) }
+    const changes = {
+      version: matchVersion as number,
+      ...(draft as DriverDraft),
+      ...otherModes(ours, draft as DriverDraft),
+    }
     const after = await changeDriver(db, actor as Actor, ours.id, changes)
     written.push({ number, before: restorable(ours), writtenVersion: after.version })
     await onRows(1)
@@ -32,10 +36,24 @@ export async function writeDrivers(
   return written
 }
 
+/** A mode that becomes the usual one is no longer another one. */
+const otherModes = (ours: Row<'drivers'>, { mode }: DriverDraft) =>
+  ours.otherModes.some((other) => other.mode === mode)
+    ? {
+        otherModes: ours.otherModes
+          .filter((other) => other.mode !== mode)
+          .map(({ maximumGrams, ...other }) => ({
+            ...other,
+            maximumKg: maximumGrams === null ? null : maximumGrams / 1000,
+          })),
+      }
+    : {}
+
 const restorable = (driver: Row<'drivers'>): object => ({
   name: driver.name,
   phone: driver.phone,
   mode: driver.mode,
+  otherModes: driver.otherModes,
   skills: driver.skills,
   languages: driver.languages,
   checkDoneOn: driver.checkDoneOn,

@@ -22,6 +22,11 @@ export function parseContacts(typed: string): Parsed<Contact[]> {
   const contacts: Contact[] = []
   for (const line of typed.split('\n').map((part) => part.trim())) {
     if (line === '' || /^(?:-|–|no|none|n\/?a)$/i.test(line)) continue
+    const brackets = /\([^)]*\p{L}[^)]*\)/u.exec(line)?.[0]
+    if (brackets && !written.test(line))
+      return problem(
+        `has ${brackets} where delivery, emergency or referrer is expected, such as “Daughter: 07700 900123 (delivery)”`,
+      )
     const [, label = '', number, purposes = 'emergency', when = ''] = written.exec(line) ?? looseParts(line)
     if (number === undefined)
       return problem('has no name and number on each line, such as “Daughter: 07700 900123 (delivery) after 4 pm”')

@@ -247,6 +247,7 @@ describe('contacts', () => {
     ])
     expect(read(parseContacts('Aunt Mary'))).toMatch(/^! has no name and number/)
     expect(read(parseContacts('Aunt: 07700 (delivery)'))).toMatch(/^! /)
+    expect(read(parseContacts('Aunt: 07700 900123 (deliveries)'))).toMatch(/^! has \(deliveries\) where/)
   })
 
   it('reads back whatever is exported', () => {
