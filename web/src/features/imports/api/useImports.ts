@@ -123,6 +123,7 @@ export function useSuppliers(isNeeded: boolean) {
     enabled: isNeeded,
   })
   return {
+    isLoaded: partners.isSuccess && hubs.isSuccess,
     partners: (partners.data?.items ?? []).filter(({ active }) => active),
     hubs: (hubs.data?.items ?? []).filter(({ active }) => active),
   }

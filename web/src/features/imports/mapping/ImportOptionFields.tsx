@@ -4,6 +4,7 @@ import { NativeSelect, Radio, Stack, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { DayField } from '../../../ui/DayField.tsx'
+import { MissingNotice } from '../../../ui/MissingNotice.tsx'
 import { useSuppliers } from '../api/useImports.ts'
 import classes from '../imports.module.css'
 
@@ -17,7 +18,7 @@ interface ImportOptionFieldsProps {
 export function ImportOptionFields({ kind, options, onChange }: ImportOptionFieldsProps) {
   const { t } = useTranslation('imports')
   const { organisation } = useSession()
-  const { partners, hubs } = useSuppliers(kind === 'orders')
+  const { isLoaded, partners, hubs } = useSuppliers(kind === 'orders')
   if (kind !== 'orders' && kind !== 'shifts') return null
   const usable = hubs.filter(
     ({ partnerId, sharedWith }) =>
@@ -34,6 +35,9 @@ export function ImportOptionFields({ kind, options, onChange }: ImportOptionFiel
         <Title order={2} id="import-options">
           {t('mapping.options')}
         </Title>
+        {isLoaded && (partners.length === 0 || usable.length === 0) && (
+          <MissingNotice what={partners.length === 0 ? 'partner' : 'hub'} inNewTab />
+        )}
         {kind === 'orders' && partners.length > 1 && (
           <NativeSelect
             label={t('mapping.partner')}
