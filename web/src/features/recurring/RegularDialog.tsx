@@ -1,11 +1,12 @@
 import type { Regular } from '@doorstep/shared/contracts'
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
+import { DialogButtons } from '../../ui/DialogButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../ui/useErrorFocus.ts'
@@ -68,14 +69,7 @@ export function RegularDialog({ regular, onClose }: RegularDialogProps) {
           {isStale ? <Notice kind="warning">{t('form.stale')}</Notice> : null}
           <RegularFields form={form} isNew={!regular} today={today} />
           {isStale ? null : <ProblemNotice error={save.error} onClose={save.reset} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('form.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('form.save')}
-            </Button>
-          </Group>
+          <DialogButtons submit={t('form.save')} isBusy={save.isPending} cancel={t('form.cancel')} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { applyProblem } from '../../../ui/applyProblem.ts'
+import { DialogButtons } from '../../../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useInvite } from '../api/useMembers.ts'
 import { LinkToPassOn } from '../LinkToPassOn.tsx'
@@ -92,14 +93,7 @@ function InviteForm({ onMade, onCancel }: InviteFormProps) {
         <Text size="sm" c="dimmed">
           {t('invite.once')}
         </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {t('invite.submit')}
-          </Button>
-        </Group>
+        <DialogButtons submit={t('invite.submit')} isBusy={invite.isPending} cancel={t('cancel')} onCancel={onCancel} />
       </Stack>
     </form>
   )

@@ -1,10 +1,11 @@
 import type { MemberView } from '@doorstep/shared/contracts'
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../../lib/api.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
+import { DialogButtons } from '../../../ui/DialogButtons.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useUpdateMember } from '../api/useMembers.ts'
@@ -44,14 +45,12 @@ export function ChangeDialog({ member, onClose }: DialogProps) {
             }}
             errors={form.errors}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={update.isPending}>
-              {t('change.submit')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submit={t('change.submit')}
+            isBusy={update.isPending}
+            cancel={t('cancel')}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

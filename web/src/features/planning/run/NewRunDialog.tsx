@@ -1,6 +1,6 @@
 import { createRun } from '@doorstep/shared/contracts'
 import { defaultSlot, formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { call } from '../../../lib/api.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { useWorkingSettings } from '../../../lib/workingSettings.ts'
+import { DialogButtons } from '../../../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import { windowProblem } from '../windowProblem.ts'
@@ -69,14 +70,7 @@ function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opene
           <TimeField label={t('run.until')} {...form.getInputProps('until')} value={form.values.until} />
         </Group>
         <ProblemNotice error={create.error} onClose={create.reset} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('run.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('run.create')}
-          </Button>
-        </Group>
+        <DialogButtons submit={t('run.create')} isBusy={create.isPending} cancel={t('run.cancel')} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -1,7 +1,7 @@
 import type { ListedDriver, Shift } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
-import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
+import { Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../../lib/joinNames.ts'
@@ -9,6 +9,7 @@ import { parseTime } from '../../../lib/parseTime.ts'
 import { skillName } from '../../../lib/skillName.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../lib/workingSettings.ts'
+import { DialogButtons } from '../../../ui/DialogButtons.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { MissingNotice } from '../../../ui/MissingNotice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
@@ -130,14 +131,12 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
           {...form.getInputProps('maximumStops')}
         />
         <ProblemNotice error={save.error} onClose={save.reset} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('shifts.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('shifts.save')}
-          </Button>
-        </Group>
+        <DialogButtons
+          submit={t('shifts.save')}
+          isBusy={save.isPending}
+          cancel={t('shifts.cancel')}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

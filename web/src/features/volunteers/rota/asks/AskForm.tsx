@@ -1,13 +1,14 @@
 import type { createAvailabilityAsk, ResponseBody } from '@doorstep/shared/contracts'
 import { addDays, formatTimeOfDay } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack } from '@mantine/core'
+import { Checkbox, Group, NativeSelect, NumberInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { readWindow } from '../../../../lib/readWindow.ts'
 import { useLabels } from '../../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../../lib/workingSettings.ts'
 import { DayField } from '../../../../ui/DayField.tsx'
+import { DialogButtons } from '../../../../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../../ui/TimeField.tsx'
 
@@ -84,14 +85,7 @@ export function AskForm({ date, today, onMade, onClose }: AskFormProps) {
           {...form.getInputProps('booksMatched', { type: 'checkbox' })}
         />
         <ProblemNotice error={make.error} onClose={make.reset} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('shift.cancel')}
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            {t('asks.make')}
-          </Button>
-        </Group>
+        <DialogButtons submit={t('asks.make')} isBusy={make.isPending} cancel={t('shift.cancel')} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../../../ui/DayField.tsx'
+import { DialogButtons } from '../../../../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
 import classes from './PatternsDrawer.module.css'
 import { useAddAbsence } from './useAvailability.ts'
@@ -34,14 +35,7 @@ export function AbsenceForm({ driverId, today, onClose }: AbsenceFormProps) {
           <DayField label={t('patterns.awayUntil')} today={today} {...form.getInputProps('until')} />
         </Group>
         <ProblemNotice error={save.error} onClose={save.reset} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('shift.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('shift.save')}
-          </Button>
-        </Group>
+        <DialogButtons submit={t('shift.save')} isBusy={save.isPending} cancel={t('shift.cancel')} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -1,13 +1,14 @@
 import type { ShiftPattern } from '@doorstep/shared/contracts'
 import { formatTimeOfDay, weekdayOf } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
-import { Button, Chip, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
+import { Chip, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { readWindow } from '../../../../lib/readWindow.ts'
 import { useLabels } from '../../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../../lib/workingSettings.ts'
 import { DayField } from '../../../../ui/DayField.tsx'
+import { DialogButtons } from '../../../../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../../ui/TimeField.tsx'
 import type { RotaDriver } from '../grid/cellChanges.ts'
@@ -129,14 +130,7 @@ export function PatternForm({ driver, pattern, today, onClose }: PatternFormProp
           />
         </Group>
         <ProblemNotice error={save.error} onClose={save.reset} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('shift.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('shift.save')}
-          </Button>
-        </Group>
+        <DialogButtons submit={t('shift.save')} isBusy={save.isPending} cancel={t('shift.cancel')} onCancel={onClose} />
       </Stack>
     </form>
   )
