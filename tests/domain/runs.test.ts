@@ -173,6 +173,7 @@ describe('publishing', () => {
           'lastEvent',
           'legGuessed',
           'legLine',
+          'legTurns',
           'loads',
         ],
         ...[

@@ -1,6 +1,8 @@
+import type { LegTurn } from '@doorstep/shared/contracts'
 import type { LonLat } from '@doorstep/shared/units'
 import polyline from '@googlemaps/polyline-codec'
-import type { Roads } from '../roads/port.ts'
+import type { Roads, RouteLeg } from '../roads/port.ts'
+import { listTurns } from './listTurns.ts'
 import type { PlannedRound, PlannedVisit } from './readRounds.ts'
 
 /** The leg to a visit; none leads to the first one, nor between two visits at one location. */
@@ -11,6 +13,8 @@ export interface DrawnLeg {
   readonly estimated: boolean
   /** Encoded polyline of precision 5 along the streets; null when there is no leg or it is guessed. */
   readonly line: string | null
+  /** null without a line. */
+  readonly turns: readonly LegTurn[] | null
 }
 
 export type DrawnVisit = PlannedVisit & { readonly leg: DrawnLeg }
@@ -28,10 +32,19 @@ export const drawRoutes = (
 
 async function drawRound(roads: Roads, round: PlannedRound, signal: AbortSignal): Promise<DrawnRound> {
   const legs = listLegs(round)
-  const lines = await fetchLines(roads, round, legs, signal)
+  const paths = await fetchPaths(roads, round, legs, signal)
   const visits = round.visits.map((visit, index) => {
     const { guessed, estimated } = legs[index] as Leg
-    return { ...visit, leg: { guessed, estimated, line: lines[index] ?? null } }
+    const path = paths[index]
+    return {
+      ...visit,
+      leg: {
+        guessed,
+        estimated,
+        line: path ? encodeLine(path.line) : null,
+        turns: path ? listTurns(path.steps) : null,
+      },
+    }
   })
   return { ...round, visits }
 }
@@ -53,20 +66,20 @@ function listLegs({ visits, travel }: PlannedRound): Leg[] {
   })
 }
 
-/** @returns the line of each leg; empty without a leg on the streets */
-async function fetchLines(
+/** @returns the way of each leg; empty without a leg on the streets */
+async function fetchPaths(
   roads: Roads,
   { visits, travel }: PlannedRound,
   legs: readonly Leg[],
   signal: AbortSignal,
-): Promise<(string | null)[]> {
+): Promise<(RouteLeg | undefined)[]> {
   if (!legs.some((leg) => leg.moves && !leg.guessed)) return []
   const points = visits.filter((_, index) => index === 0 || legs[index]?.moves).map(({ point }) => point)
   const route = await roads.route(travel.mode, points, signal)
   const drawn = route.legs.values()
   return legs.map((leg) => {
     const path = leg.moves ? drawn.next().value : undefined
-    return path && !path.guessed && !leg.guessed ? encodeLine(path.line) : null
+    return path && !path.guessed && !leg.guessed ? path : undefined
   })
 }
 

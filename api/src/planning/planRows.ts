@@ -79,6 +79,7 @@ const stopRow = (visit: StopVisit) => ({
   loadGrams: visit.grams,
   legGuessed: visit.leg.guessed,
   legLine: visit.leg.line,
+  legTurns: visit.leg.turns && JSON.stringify(visit.leg.turns),
   estimated: visit.leg.estimated,
   locked: visit.locked,
 })

@@ -40,6 +40,7 @@ import {
   listStopEvents,
   listStopOrders,
   listStops,
+  loadTurns,
   type StopOrder,
 } from './queries/stops.ts'
 import { routesOfRedirects } from './routesOfRedirects.ts'
@@ -148,6 +149,10 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     const page = {
       organisationName: actor.organisationName,
       settings: await loadSettings(db),
+      turns: await loadTurns(
+        db,
+        rounds.map(({ id }) => id),
+      ),
       briefing: await readOwnBriefing(db, today, actor.driverId),
     }
     const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))

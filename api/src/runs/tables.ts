@@ -78,6 +78,8 @@ interface StopsTable extends TenantColumns {
   loadGrams: number
   legGuessed: boolean
   legLine: string | null
+  /** JSON of LegTurn[]. */
+  legTurns: string | null
   /** A guessed leg lies before the arrival. */
   estimated: boolean
   /** The next planning leaves this door with its driver. */

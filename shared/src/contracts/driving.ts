@@ -8,6 +8,30 @@ import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from '.
 import { temperatures } from './orders.ts'
 import { lastEvent, outcomeValue } from './rounds.ts'
 
+/** One turn of the way to a stop, in OSRM's terms and in no language: the phone puts it into words. */
+export const legTurn = z
+  .object({
+    /** depart, turn, new name, continue, fork, end of road, roundabout, exit roundabout, arrive … */
+    type: z.string(),
+    /** left, slight right, uturn …; absent where the type needs none. */
+    modifier: z.string().optional(),
+    /** The street after the turn; empty when it has no name. */
+    street: z.string(),
+    /** Number of the street (A48). */
+    ref: z.string().optional(),
+    /** Which exit of a roundabout. */
+    exit: z.int().optional(),
+    /** Degrees clockwise from north after the turn. */
+    bearing: z.int(),
+    /** driving, cycling, walking, pushing bike, ferry. */
+    travel: z.string(),
+    /** To the next turn. */
+    metres: z.int(),
+    point,
+  })
+  .meta({ id: 'LegTurn' })
+export type LegTurn = z.output<typeof legTurn>
+
 /** All that a driver may see of a stop (privacy.md, 2). */
 export const driverStop = z
   .object({
@@ -61,6 +85,8 @@ export const driverStop = z
     legSeconds: z.int(),
     legGuessed: z.boolean(),
     legLine,
+    /** null where there is no line either, and for rounds that were planned before turns were stored. */
+    legTurns: z.array(legTurn).nullable(),
     outcome: outcomeValue.nullable(),
     /** Referred to by an undo. */
     outcomeEventId: z.string().nullable(),

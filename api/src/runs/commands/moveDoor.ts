@@ -29,6 +29,12 @@ export async function moveDoor(db: TenantDb, door: ActiveDoor, household: Row<'r
         .then(null)
         .else(eb.ref('legLine'))
         .end(),
+      legTurns: eb
+        .case()
+        .when('position', '<=', door.position + 1)
+        .then(null)
+        .else(eb.ref('legTurns'))
+        .end(),
     }))
     .where('roundId', '=', door.roundId)
     .where('position', '>=', door.position)

@@ -1,4 +1,4 @@
-import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
+import type { DriverRound, DriverStop, LegTurn } from '@doorstep/shared/contracts'
 import {
   buildingOf,
   type DeliveryContact,
@@ -16,6 +16,8 @@ import { findAddress, mostSensitiveTemperature, sumOf } from './stopContents.ts'
 
 /** What the organisation decides about a driver's page. */
 export interface DriverPage {
+  /** By stop: the turns of the way to it. */
+  readonly turns: ReadonlyMap<string, string>
   readonly organisationName: string
   readonly settings: Pick<
     OrganisationSettings,
@@ -148,6 +150,7 @@ function presentDriverStop(
     legSeconds: stop.legSeconds,
     legGuessed: stop.legGuessed,
     legLine: stop.legLine,
+    legTurns: readTurns(page.turns.get(stop.id)),
     outcome: stop.outcome?.outcome ?? null,
     outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,
@@ -155,6 +158,10 @@ function presentDriverStop(
 }
 
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
+
+/** As the planning stored them; the contract of the endpoint checks them. */
+const readTurns = (stored: string | undefined): LegTurn[] | null =>
+  stored === undefined ? null : (JSON.parse(stored) as LegTurn[])
 
 function messageFor({ kind }: ListedStop, door: StopOrder | undefined, { settings }: DriverPage): string {
   const text = settings.messages[kind]

@@ -7,11 +7,17 @@ type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone' | 
 type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>
 
 /** A stop with its outcome, the sequence number of its latest event and, at a hub, the hub. */
-export interface ListedStop extends Row<'stops'> {
+export interface ListedStop extends Omit<Row<'stops'>, 'legTurns'> {
   readonly hub: Hub | undefined
   readonly outcome: Outcome | undefined
   readonly lastEvent: number | null
 }
+
+const stopColumns = [
+  ...(['organisationId', 'id', 'roundId', 'position', 'kind', 'hubId', 'longitude', 'latitude'] as const),
+  ...(['arrival', 'begin', 'departure', 'estimated', 'locked', 'loadBoxes', 'loadGrams'] as const),
+  ...(['legSeconds', 'legMetres', 'legGuessed', 'legLine'] as const),
+] as const
 
 /**
  * The stops of rounds in their order. Each table is queried by a list of keys and joined here: for one statement with five joins PostgreSQL chose
@@ -20,7 +26,7 @@ export interface ListedStop extends Row<'stops'> {
 export async function listStops(db: TenantDb, roundIds: readonly string[]): Promise<ListedStop[]> {
   const stops = await db
     .selectFrom('stops')
-    .selectAll()
+    .select(stopColumns)
     .where('roundId', '=', anyOf(roundIds))
     .orderBy('roundId')
     .orderBy('position')
@@ -35,6 +41,18 @@ export async function listStops(db: TenantDb, roundIds: readonly string[]): Prom
     outcome: outcomes.get(stop.id),
     lastEvent: lastEvents.get(stop.id) ?? null,
   }))
+}
+
+/** The turns of the ways to the stops of rounds, by stop, as stored. Only drivers need them: a planner's run has thousands of stops. */
+export async function loadTurns(db: TenantDb, roundIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('stops')
+    .select(['id', 'legTurns'])
+    .where('roundId', '=', anyOf(roundIds))
+    .where('legTurns', 'is not', null)
+    .$narrowType<{ legTurns: string }>()
+    .execute()
+  return new Map(rows.map(({ id, legTurns }) => [id, legTurns]))
 }
 
 async function loadHubs(db: TenantDb, ids: readonly string[]): Promise<Map<string, Hub>> {

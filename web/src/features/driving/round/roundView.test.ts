@@ -35,6 +35,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   legSeconds: 60,
   legGuessed: false,
   legLine: null,
+  legTurns: null,
   outcome: null,
   outcomeEventId: null,
   lastEvent: 0,
