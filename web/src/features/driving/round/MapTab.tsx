@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import type { Point } from '@doorstep/shared/contracts'
+import { type CSSProperties, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { formatTravelDistance, formatTravelTime } from '../../../lib/formatTravel.ts'
@@ -8,6 +9,7 @@ import { buildLegs, pathToStop } from '../../../map/round/buildLegs.ts'
 import type { RoundMapStop } from '../../../map/round/RoundMapView.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
+import { type ShownTurn, WayPanel } from '../navigation/WayPanel.tsx'
 import type { DrivingView } from './drivingView.ts'
 import own from './MapTab.module.css'
 import type { RoundView, StopView } from './roundView.ts'
@@ -24,6 +26,7 @@ interface MapTabProps {
 /** The round on our own map; with a stop selected, the path to it. */
 export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   const { t } = useTranslation('driving')
+  const [turn, setTurn] = useState<ShownTurn>()
   const selected = round.stops.find((stop) => stop.id === selectedId)
   const stops = useMemo(
     () => round.stops.map((stop) => mapStop(stop, stop.id === round.next?.id)),
@@ -35,7 +38,11 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   return (
     <>
       <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>
-      <div className={own.map}>
+      <div
+        className={own.map}
+        data-turned={selected && turn?.heading !== undefined ? true : undefined}
+        style={{ '--turn': `${-(turn?.heading ?? 0)}deg` } as CSSProperties}
+      >
         <LazyMap
           load={loadMap}
           props={{
@@ -47,7 +54,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             legs,
             selectedId: selectedId ?? null,
             onSelect: (stopId) => onShow({ name: 'map', stopId }),
-            focus: leg,
+            focus: selected && turn ? turn.points : leg,
           }}
         />
       </div>
@@ -63,6 +70,13 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
               duration: formatTravelTime(selected.legSeconds),
             })}
           </p>
+          <WayPanel
+            key={selected.id}
+            stop={selected}
+            unit={round.distanceUnit}
+            path={leg ?? noPoints}
+            onShow={setTurn}
+          />
           <div className={classes.contactRow}>
             <Button className={classes.contactButton} onClick={() => onShow({ name: 'stop', stopId: selected.id })}>
               {t('openStop')}
@@ -76,6 +90,8 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
     </>
   )
 }
+
+const noPoints: readonly Point[] = []
 
 const mapStop = (stop: StopView, isNext: boolean): RoundMapStop => ({
   id: stop.id,

@@ -1,23 +1,24 @@
-import type { DriverStop } from '@doorstep/shared/contracts'
-import { IconMessage, IconNavigation, IconPhone } from '@tabler/icons-react'
+import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
+import { IconMessage, IconPhone } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { callLink, textLink, withheldCallLink } from '../../../lib/phoneLinks.ts'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { ButtonLink } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
+import { NavigateButton } from '../navigation/NavigateButton.tsx'
 import { canRing, canText } from '../silentDoor/listRungs.ts'
 
 interface ContactButtonsProps {
   readonly stop: DriverStop
+  readonly mode: DriverRound['mode']
   /** Households do not see the driver's number. */
   readonly withholdNumber: boolean
   readonly onNavigate: () => void
 }
 
 /**
- * Call, text, navigate. Navigate opens our own map: a link to a maps service would disclose where this household lives (privacy.md, 1).
- * Drivers who prefer another map can copy the address.
+ * Call, text, navigate. Navigate opens our own map, unless the driver has chosen another app, which gets coordinates only (decision 0066).
  */
-export function ContactButtons({ stop, withholdNumber, onNavigate }: ContactButtonsProps) {
+export function ContactButtons({ stop, mode, withholdNumber, onNavigate }: ContactButtonsProps) {
   const { t } = useTranslation('driving')
   const { phone, contactRule } = stop
   const isDoor = stop.kind !== 'collect'
@@ -26,14 +27,7 @@ export function ContactButtons({ stop, withholdNumber, onNavigate }: ContactButt
   return (
     <div className={classes.contact}>
       <div className={classes.contactRow}>
-        <Button
-          variant="default"
-          className={classes.contactButton}
-          onClick={onNavigate}
-          icon={<IconNavigation size={20} aria-hidden />}
-        >
-          {t('navigate')}
-        </Button>
+        <NavigateButton stop={stop} mode={mode} onNavigate={onNavigate} />
         {phone !== null && canRing(stop) ? (
           <ButtonLink
             href={isWithheld ? withheldCallLink(phone) : callLink(phone)}

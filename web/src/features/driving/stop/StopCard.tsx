@@ -81,7 +81,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
         )}
       </p>
       <OrderList household={household} onOpen={actions.onOrder} />
-      <ContactButtons stop={stop} withholdNumber={round.withholdNumber} onNavigate={onNavigate} />
+      <ContactButtons stop={stop} mode={round.mode} withholdNumber={round.withholdNumber} onNavigate={onNavigate} />
       {isDoor ? <PhraseButton stop={stop} /> : null}
       <BuildingPanel
         households={householdsInBuilding(round.stops, stop)}

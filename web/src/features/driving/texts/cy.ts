@@ -350,6 +350,16 @@ export const cy = {
       back: 'Pob ymadrodd',
       close: 'Cau',
     },
+    navigation: {
+      turns: 'Troadau',
+      none: 'Nid oes troadau ar gyfer y ffordd hon.',
+      headingUp: 'Troi’r map gyda mi',
+      follow: 'Fy nilyn (mae’r lleoliad yn aros ar y ffôn hwn)',
+      with: 'Llywio gyda',
+      app: { own: 'Doorstep', phone: 'Ap mapiau’r ffôn' },
+      learns:
+        'Dim ond y cyfesurynnau a gaiff ap arall: dim enw, dim cyfeiriad. Daw ei wneuthurwr i wybod ble rydych yn mynd.',
+    },
     listTitle: 'Pob arhosfan',
     otherRounds: 'Fy nheithiau eraill',
     nextMark: 'Nesaf',

@@ -321,6 +321,16 @@ export const fr = {
       back: 'Toutes les phrases',
       close: 'Fermer',
     },
+    navigation: {
+      turns: 'Virages',
+      none: 'Pas de virages pour ce trajet.',
+      headingUp: 'Tourner la carte avec moi',
+      follow: 'Me suivre (la position reste sur ce téléphone)',
+      with: 'Naviguer avec',
+      app: { own: 'Doorstep', phone: 'L’application de cartes du téléphone' },
+      learns:
+        'Une autre application ne reçoit que les coordonnées : ni nom, ni adresse. Son éditeur apprend où vous allez.',
+    },
     listTitle: 'Tous les arrêts',
     otherRounds: 'Mes autres tournées',
     nextMark: 'Suivant',

@@ -313,6 +313,16 @@ export const so = {
       back: 'Dhammaan weedhaha',
       close: 'Xir',
     },
+    navigation: {
+      turns: 'Leexashooyinka',
+      none: 'Jidkan leexashooyin ma laha.',
+      headingUp: 'Khariidadda ila wareeji',
+      follow: 'I raac (goobtu taleefankan ayay ku hartaa)',
+      with: 'Jidka ku tus',
+      app: { own: 'Doorstep', phone: 'Barnaamijka khariidadda ee taleefanka' },
+      learns:
+        'Barnaamij kale wuxuu helaa isku-duwayaasha oo keliya: magac iyo cinwaan midna. Sameeyihiisu wuu ogaanayaa meesha aad u socoto.',
+    },
     listTitle: 'Dhammaan joogsiyada',
     otherRounds: 'Wareegyadayda kale',
     nextMark: 'Kan xiga',

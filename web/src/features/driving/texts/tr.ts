@@ -311,6 +311,16 @@ export const tr = {
       back: 'Tüm cümleler',
       close: 'Kapat',
     },
+    navigation: {
+      turns: 'Dönüşler',
+      none: 'Bu yol için dönüş yok.',
+      headingUp: 'Haritayı benimle döndür',
+      follow: 'Beni izle (konum bu telefonda kalır)',
+      with: 'Yol tarifi',
+      app: { own: 'Doorstep', phone: 'Telefonun harita uygulaması' },
+      learns:
+        'Başka bir uygulama yalnızca koordinatları alır: isim yok, adres yok. Yapımcısı nereye gittiğini öğrenir.',
+    },
     listTitle: 'Tüm duraklar',
     otherRounds: 'Diğer turlarım',
     nextMark: 'Sıradaki',
