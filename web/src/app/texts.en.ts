@@ -215,7 +215,7 @@ export const appTexts = {
     open: 'Open',
   },
   household: {
-    none: 'No household found',
+    none: 'No household found. A new one is added with its first order, under Orders.',
     found_one: '{{count}} household found',
     found_other: '{{count}} households found',
   },

@@ -6,6 +6,7 @@ import {
   buildOrder,
   emptyHousehold,
   fieldForPath,
+  hasTyped,
   householdFromSearch,
   nextForm,
   type OrderFormValues,
@@ -141,6 +142,13 @@ describe('the rest of the form', () => {
   it('keeps partner, hub and day for the next call, and nothing of the household', () => {
     const next = nextForm(form({ note: 'x', boxes: 4, recipient: { ...emptyHousehold, name: 'Nora' }, onHold: true }))
     expect(next).toEqual(form())
+  })
+
+  it('holds something typed, unless only partner, hub and day were chosen', () => {
+    expect(hasTyped(form())).toBe(false)
+    expect(hasTyped({ ...form(), date: '2026-02-04', hubId: 'h2' })).toBe(false)
+    expect(hasTyped(form({ note: 'Twins since May' }))).toBe(true)
+    expect(hasTyped(form({ recipient: { ...emptyHousehold, phone: '0' } }))).toBe(true)
   })
 
   it('begins with the hub there was, when it is the partner’s', () => {
