@@ -63,7 +63,7 @@ export const importFields = {
     'maximumStops',
     'maximumMinutes',
   ],
-  shifts: [...nameFields, 'phone', 'date', ...windowFields, 'mode', 'maximumStops'],
+  shifts: [...nameFields, 'phone', 'secondName', 'date', ...windowFields, 'mode', 'maximumStops'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 export type ImportField = (typeof importFields)[ImportKind][number]

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRecipient, foodRules } from '@doorstep/shared/contracts'
+import { createDriver, createRecipient, foodRules } from '@doorstep/shared/contracts'
 import { contactRules, type ImportKind, importKinds, languages } from '@doorstep/shared/rules'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -26,6 +26,10 @@ beforeAll(async () => {
   await makeOrder(group, { recipientId: id, note: '@home' }, group.people.partner.client)
   await makeHousehold(group.people.handler.client, { name: 'Of the group', phone: null })
   await makeShift(group)
+  const crew = await group.people.organiser.client.call(createDriver, {
+    body: { name: 'Second Pair', mode: 'car', skills: [] },
+  })
+  await makeShift(group, { secondDriverId: crew.id, window: { from: 18 * 3600, until: 20 * 3600 } })
 })
 
 async function download(client: Client, path: string) {

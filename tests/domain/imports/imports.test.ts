@@ -340,6 +340,11 @@ describe('importing volunteers and shifts', () => {
     expect(await statesOf(organiser(), item)).toEqual(['2 new', '3 error: is not a word we know: did you mean “bike”?'])
     await expect(confirm(organiser(), item)).rejects.toThrow(/1 row has an error or a conflict/)
     expect((await confirm(organiser(), item, true)).status).toBe('written')
+    const crew = 'Driver,Second driver,Date,Hours\nQuin Dale,Quin Dale,tomorrow,9-1\nQuin Dale,Quim Dale,tomorrow,9-1\n'
+    expect(await statesOf(organiser(), await preview(organiser(), 'shifts', crew))).toEqual([
+      '2 error: is the same volunteer',
+      '3 error: is not one of the volunteers: did you mean Quin Dale?',
+    ])
     const shifts = await preview(
       organiser(),
       'shifts',

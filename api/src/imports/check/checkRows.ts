@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { crewIds } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { selectDataRows } from '../queries.ts'
@@ -117,11 +118,12 @@ function overlapFinder(): (row: ComparedRow) => number | null {
   const byDriver = new Map<string, { readonly number: number; readonly window: ShiftDraft['window'] }[]>()
   return ({ number, decision, shift }) => {
     if (shift === null || decision === 'skip') return null
-    const { driverId, date, window } = shift as ShiftDraft
-    const key = `${driverId} ${date}`
-    const earlier = byDriver.get(key) ?? []
-    const overlapping = earlier.find((other) => other.window.from < window.until && other.window.until > window.from)
-    if (!overlapping) byDriver.set(key, [...earlier, { number, window }])
+    const { date, window, ...crew } = shift as ShiftDraft
+    const keys = crewIds(crew).map((driverId) => `${driverId} ${date}`)
+    const overlapping = keys
+      .flatMap((key) => byDriver.get(key) ?? [])
+      .find((other) => other.window.from < window.until && other.window.until > window.from)
+    if (!overlapping) for (const key of keys) byDriver.set(key, [...(byDriver.get(key) ?? []), { number, window }])
     return overlapping?.number ?? null
   }
 }

@@ -43,8 +43,8 @@ export function findOverlapping(existing: readonly ShiftRow[]): (draft: ShiftDra
       if (shifts) shifts.push(shift)
       else byDriver.set(id, [shift])
     }
-  return ({ driverId, date, window }) =>
-    byDriver
-      .get(driverId)
-      ?.find((shift) => shift.date === date && shift.fromTime < window.until && shift.untilTime > window.from)
+  return ({ date, window, ...crew }) =>
+    crewIds(crew)
+      .flatMap((id) => byDriver.get(id) ?? [])
+      .find((shift) => shift.date === date && shift.fromTime < window.until && shift.untilTime > window.from)
 }

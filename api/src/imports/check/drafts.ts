@@ -68,6 +68,8 @@ export interface DriverDraft {
 
 export interface ShiftDraft {
   readonly driverId: string
+  /** Of a crew. */
+  readonly secondDriverId: string | null
   readonly date: string
   readonly window: TimeWindow
   readonly mode?: Mode

@@ -14,6 +14,7 @@ import type { RowCells } from './rowCells.ts'
 /** Reads a row's shift. Problems are recorded in `row`. */
 export function readShift(row: RowCells, context: CheckContext, drivers: KnownDrivers): ShiftDraft | undefined {
   const driver = findDriver(row, drivers)
+  const secondDriverId = readSecond(row, drivers, driver?.id)
   const typed = row.parse('date', (text) => parseDay(text, context.today))
   const date = typed ?? (row.text('date') === '' ? context.options.date : null)
   if (date === null && row.text('date') === '') row.report('date', 'is required: choose a day for rows without one')
@@ -25,7 +26,7 @@ export function readShift(row: RowCells, context: CheckContext, drivers: KnownDr
   const mode = row.parse('mode', parseMode)
   const maximumStops = row.parse('maximumStops', (text) => parseCount(text, { min: 1, max: 200 })) ?? null
   if (!driver || date === null || window === null) return undefined
-  return { driverId: driver.id, date, window, ...present('mode', mode), maximumStops }
+  return { driverId: driver.id, secondDriverId, date, window, ...present('mode', mode), maximumStops }
 }
 
 function findDriver(row: RowCells, drivers: KnownDrivers): Row<'drivers'> | undefined {
@@ -33,17 +34,33 @@ function findDriver(row: RowCells, drivers: KnownDrivers): Row<'drivers'> | unde
   const name = row.texts('name')[0] ?? row.texts('firstName', 'lastName').join(' ')
   const byPhone = drivers.withPhone(phone)
   if (byPhone.length === 1) return byPhone[0]
+  if (name !== '') return findByName(row, ['name', 'firstName'], drivers, name)
+  row.report(['name', 'firstName', 'phone'], 'is required')
+  return undefined
+}
+
+function findByName(
+  row: RowCells,
+  fields: readonly ImportField[],
+  drivers: KnownDrivers,
+  name: string,
+): Row<'drivers'> | undefined {
   const byName = drivers.withName(name)
   if (byName.length === 1) return byName[0]
-  if (byName.length > 1)
-    row.report(['name', 'firstName'], 'is the name of several volunteers: add a column with their phone numbers')
-  else if (name === '') row.report(['name', 'firstName', 'phone'], 'is required')
-  else {
-    const near = drivers.mostSimilar(name, similarFrom)
-    row.report(
-      ['name', 'firstName'],
-      `is not one of the volunteers${near ? `: did you mean ${near.name}?` : ': import them first'}`,
-    )
-  }
+  const near = drivers.mostSimilar(name, similarFrom)
+  row.report(
+    fields,
+    byName.length > 1
+      ? 'is the name of several volunteers: add a column with their phone numbers'
+      : `is not one of the volunteers${near ? `: did you mean ${near.name}?` : ': import them first'}`,
+  )
   return undefined
+}
+
+/** The other of a crew; null: none. */
+function readSecond(row: RowCells, drivers: KnownDrivers, driverId: string | undefined): string | null {
+  const name = row.text('secondName')
+  const second = name === '' ? undefined : findByName(row, ['secondName'], drivers, name)
+  if (second !== undefined && second.id === driverId) row.report('secondName', 'is the same volunteer')
+  return second?.id ?? null
 }

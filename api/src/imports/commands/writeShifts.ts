@@ -11,7 +11,7 @@ export async function writeShifts(
   const ids = await addShifts(
     db,
     actor,
-    rows.map(({ draft }) => ({ ...(draft as ShiftDraft), secondDriverId: null })),
+    rows.map(({ draft }) => draft as ShiftDraft),
   )
   await onRows(rows.length)
   return rows.map(({ number }, index) => ({ number, createdId: ids[index] as string }))

@@ -70,6 +70,7 @@ export const exchangeColumns: Readonly<Record<ImportKind, readonly ExchangeColum
   shifts: [
     column('name', 'Name', 'Dora Wheeler', 'Otto Brook'),
     column('phone', 'Phone', '07700 900125', '07700 900126'),
+    column('secondName', 'Second volunteer', '', ''),
     column('date', 'Date', 'tomorrow', 'tomorrow'),
     column('windowFrom', 'From', '09:00', '14:00'),
     column('windowUntil', 'Until', '13:00', '17:00'),

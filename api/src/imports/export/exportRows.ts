@@ -148,8 +148,9 @@ const readShifts: Reader = async (db, after, { from, until }) => {
   let query = db
     .selectFrom('shifts')
     .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
+    .leftJoin('drivers as second', 'second.id', 'shifts.secondDriverId')
     .selectAll('shifts')
-    .select(['drivers.name', 'drivers.phone'])
+    .select(['drivers.name', 'drivers.phone', 'second.name as secondName'])
     .where('shifts.id', '>', after)
     .where('shifts.withdrawn', '=', false)
   if (from) query = query.where('date', '>=', from)
@@ -158,7 +159,7 @@ const readShifts: Reader = async (db, after, { from, until }) => {
   return rows.map((row) => ({
     id: row.id,
     cells: [
-      ...[row.name, phoneCell(row.phone), row.date, time(row.fromTime), time(row.untilTime)],
+      ...[row.name, phoneCell(row.phone), row.secondName ?? '', row.date, time(row.fromTime), time(row.untilTime)],
       ...[row.mode.replaceAll('_', ' '), row.maximumStops],
     ],
   }))

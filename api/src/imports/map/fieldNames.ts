@@ -178,6 +178,7 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
     'dietary requirements or allergies',
     'food',
   ],
+  secondName: ['second volunteer', 'second driver', 'second person', 'co driver', 'crew', 'with', 'navigator', 'mate'],
   date: [
     'date',
     'delivery date',

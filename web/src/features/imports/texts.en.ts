@@ -168,6 +168,7 @@ export const importTexts = {
     adults: 'Adults',
     children: 'Children',
     foodRules: 'Food rules',
+    secondName: 'Second volunteer',
     date: 'Day',
     partner: 'Partner',
     hub: 'Hub',
