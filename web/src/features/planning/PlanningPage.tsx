@@ -1,20 +1,25 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { BriefingPanel } from '../../ui/briefing/BriefingPanel.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { FollowUpPanel } from '../../ui/followUps/FollowUpPanel.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useRun, useRuns } from './api/useRun.ts'
 import { AddressChanges } from './decisions/AddressChanges.tsx'
 import { LateEvents } from './decisions/LateEvents.tsx'
 import classes from './PlanningPage.module.css'
 import { DayBeforeRun } from './run/DayBeforeRun.tsx'
-import { NewRunDialog } from './run/NewRunDialog.tsx'
 import { PlanningBar } from './run/PlanningBar.tsx'
 import { RunBoard } from './run/RunBoard.tsx'
-import { ShiftsDrawer } from './shifts/ShiftsDrawer.tsx'
+
+const FollowUpPanel = lazy(async () => ({
+  default: (await import('../../ui/followUps/FollowUpPanel.tsx')).FollowUpPanel,
+}))
+
+const NewRunDialog = lazy(async () => ({ default: (await import('./run/NewRunDialog.tsx')).NewRunDialog }))
+
+const ShiftsDrawer = lazy(async () => ({ default: (await import('./shifts/ShiftsDrawer.tsx')).ShiftsDrawer }))
 
 /** A day's runs, by the chosen day or by the run in the URL. */
 export function PlanningPage() {
@@ -73,22 +78,28 @@ export function PlanningPage() {
         onOpenShifts={openShifts}
       />
       <div className={classes.followUps}>
-        <FollowUpPanel />
+        <Suspense fallback={null}>
+          <FollowUpPanel />
+        </Suspense>
         <BriefingPanel key={date} date={date} />
       </div>
       <AddressChanges />
       <LateEvents />
       {content()}
-      <NewRunDialog
-        date={date}
-        opened={open === 'newRun'}
-        onClose={() => setOpen(null)}
-        onCreated={(id) => {
-          setOpen(null)
-          goToRun(id)
-        }}
-      />
-      <ShiftsDrawer date={date} opened={open === 'shifts'} onClose={() => setOpen(null)} />
+      <Suspense fallback={null}>
+        <NewRunDialog
+          date={date}
+          opened={open === 'newRun'}
+          onClose={() => setOpen(null)}
+          onCreated={(id) => {
+            setOpen(null)
+            goToRun(id)
+          }}
+        />
+      </Suspense>
+      <Suspense fallback={null}>
+        <ShiftsDrawer date={date} opened={open === 'shifts'} onClose={() => setOpen(null)} />
+      </Suspense>
     </div>
   )
 }

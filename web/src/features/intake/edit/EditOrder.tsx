@@ -18,7 +18,7 @@ import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
 import { OrderFields } from '../form/OrderFields.tsx'
 import { fieldsFromOrder, type OrderFieldValues, parseWindow } from '../form/orderFieldValues.ts'
 import { fieldForPath } from '../form/orderFormValues.ts'
-import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
+import { LazyAddressDialog } from '../household/LazyAddressDialog.tsx'
 import { buildOrderPatch, type MergedEdits, mergeOrderEdits } from './mergeOrderEdits.ts'
 
 interface EditOrderProps {
@@ -120,7 +120,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         ) : null}
       </Group>
       {placing ? (
-        <HouseholdAddressDialog
+        <LazyAddressDialog
           recipientId={order.recipient.id}
           name={order.recipient.name}
           onClose={() => onPlacing(false)}

@@ -9,7 +9,7 @@ import { formatAddress } from '../../../lib/formatAddress.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
+import { LazyAddressDialog } from '../household/LazyAddressDialog.tsx'
 import { describeOrder } from '../list/describeOrder.ts'
 import type { LoggedOrder } from './useLogOrder.ts'
 
@@ -66,7 +66,7 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
         </Group>
       </Stack>
       {pinning ? (
-        <HouseholdAddressDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
+        <LazyAddressDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
       ) : null}
     </Notice>
   )

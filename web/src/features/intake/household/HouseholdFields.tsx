@@ -2,6 +2,7 @@ import { type FoundRecipient, searchRecipients } from '@doorstep/shared/contract
 import { normalisePostcode } from '@doorstep/shared/rules'
 import { Button, Group, NumberInput, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
@@ -11,10 +12,11 @@ import type { DoorLocation } from '../../../map/address/doorLocation.ts'
 import { PinField } from '../../../map/address/PinField.tsx'
 import { PostcodeField } from '../../../map/address/PostcodeField.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { ContactsField } from '../contacts/ContactsField.tsx'
 import type { OrderForm } from '../form/orderFormValues.ts'
 import classes from '../intake.module.css'
 import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
+
+const ContactsField = lazy(async () => ({ default: (await import('../contacts/ContactsField.tsx')).ContactsField }))
 
 interface HouseholdFieldsProps {
   readonly form: OrderForm
@@ -114,11 +116,13 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           {...form.getInputProps('recipient.accessNotes')}
         />
         <div className={classes.whole}>
-          <ContactsField
-            value={values}
-            onChange={(reach) => form.setFieldValue('recipient', { ...form.getValues().recipient, ...reach })}
-            errorAt={(path) => form.errors[`recipient.${path}`]}
-          />
+          <Suspense fallback={null}>
+            <ContactsField
+              value={values}
+              onChange={(reach) => form.setFieldValue('recipient', { ...form.getValues().recipient, ...reach })}
+              errorAt={(path) => form.errors[`recipient.${path}`]}
+            />
+          </Suspense>
         </div>
         <div className={classes.whole}>
           <SimilarHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />

@@ -1,15 +1,18 @@
 import type { Recipient } from '@doorstep/shared/contracts'
 import { Button, Group, Paper, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { PinWarning } from '../../../map/address/PinWarning.tsx'
 import { ContactList } from '../contacts/ContactList.tsx'
-import { HouseholdContactsDialog } from '../contacts/HouseholdContactsDialog.tsx'
 import classes from '../intake.module.css'
-import { HouseholdAddressDialog } from './HouseholdAddressDialog.tsx'
+import { LazyAddressDialog } from './LazyAddressDialog.tsx'
+
+const HouseholdContactsDialog = lazy(async () => ({
+  default: (await import('../contacts/HouseholdContactsDialog.tsx')).HouseholdContactsDialog,
+}))
 
 interface SelectedHouseholdProps {
   readonly recipient: Recipient
@@ -64,10 +67,12 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
         </Text>
       )}
       {editing === 'contacts' ? (
-        <HouseholdContactsDialog recipient={recipient} onClose={close} onChanged={onChanged} />
+        <Suspense fallback={null}>
+          <HouseholdContactsDialog recipient={recipient} onClose={close} onChanged={onChanged} />
+        </Suspense>
       ) : null}
       {editing === 'address' ? (
-        <HouseholdAddressDialog recipientId={recipient.id} name={recipient.name} onClose={close} onSaved={onChanged} />
+        <LazyAddressDialog recipientId={recipient.id} name={recipient.name} onClose={close} onSaved={onChanged} />
       ) : null}
     </Paper>
   )

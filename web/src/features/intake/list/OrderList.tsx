@@ -1,7 +1,7 @@
 import { type Hub, type ListedOrder, orderSorts, type Partner } from '@doorstep/shared/contracts'
 import { formatDay, orderStatuses } from '@doorstep/shared/rules'
 import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { DaySwitcher } from '../../../ui/DaySwitcher.tsx'
@@ -10,12 +10,12 @@ import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { EditOrder } from '../edit/EditOrder.tsx'
-import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
+import { LazyAddressDialog } from '../household/LazyAddressDialog.tsx'
 import classes from './OrderList.module.css'
 import { OrderRow } from './OrderRow.tsx'
 import { noFilter, type OrderFilter, type OrderSort, uniqueOrders, useOrders } from './useOrders.ts'
 
+const EditOrder = lazy(async () => ({ default: (await import('../edit/EditOrder.tsx')).EditOrder }))
 interface OrderListProps {
   readonly date: string
   readonly onDate: (date: string) => void
@@ -94,10 +94,12 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
         </Button>
       ) : null}
       {editing ? (
-        <EditOrder key={editing.id} listed={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
+        <Suspense fallback={null}>
+          <EditOrder key={editing.id} listed={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
+        </Suspense>
       ) : null}
       {placing ? (
-        <HouseholdAddressDialog
+        <LazyAddressDialog
           key={placing.id}
           recipientId={placing.recipient.id}
           name={placing.recipient.name}

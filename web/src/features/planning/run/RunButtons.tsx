@@ -1,17 +1,21 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
 import { type Compactness, compactnesses, defaultSettings } from '@doorstep/shared/rules'
 import { Button, NativeSelect, Text } from '@mantine/core'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../../lib/api.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRunAction } from '../api/useRun.ts'
-import { DriverLinksDialog } from '../links/DriverLinksDialog.tsx'
 import classes from '../planning.module.css'
-import { CloseRunDialog } from './CloseRunDialog.tsx'
 import own from './RunButtons.module.css'
 import { actionsFor, type OfferedAction } from './runActions.ts'
+
+const CloseRunDialog = lazy(async () => ({ default: (await import('./CloseRunDialog.tsx')).CloseRunDialog }))
+
+const DriverLinksDialog = lazy(async () => ({
+  default: (await import('../links/DriverLinksDialog.tsx')).DriverLinksDialog,
+}))
 
 const compactnessLabels = {
   off: 'actions.compactnessOff',
@@ -102,8 +106,16 @@ export function RunButtons({ run }: { run: RunDetail }) {
           )}
         </div>
       )}
-      {isSharing && <DriverLinksDialog run={run} onClose={() => setSharing(false)} />}
-      {closing && <CloseRunDialog run={run} onClose={() => setClosing(false)} />}
+      {isSharing && (
+        <Suspense fallback={null}>
+          <DriverLinksDialog run={run} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
+      {closing && (
+        <Suspense fallback={null}>
+          <CloseRunDialog run={run} onClose={() => setClosing(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
