@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite'
 const notStored = ['/app/DeskApp.tsx', '/app/PhoneSignInAgain.tsx']
 const page = 'index.html'
 /** Of web/public, what the page or the worker needs. */
-const publicFiles = ['colourScheme.js', 'icon.svg', 'round.webmanifest']
+const publicFiles = ['colourScheme.js', 'olderBrowser.js', 'icon.svg', 'round.webmanifest']
 
 /** A file of the build, as the service worker receives it. */
 interface StoredFile {
@@ -28,7 +28,7 @@ export function driverFiles() {
     manifest: files.filter(({ url }) => stored.has(url)),
     warnings: [],
   })
-  return { plugin, keepDriverFiles }
+  return { plugin, keepDriverFiles, isDriverFile: (name: string) => stored.has(name) }
 }
 
 function filesOf(bundle: Rolldown.OutputBundle): Set<string> {

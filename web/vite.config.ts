@@ -5,13 +5,14 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { driverFiles } from './driverFiles.ts'
 import { endpointsWithoutSchemas } from './endpointsWithoutSchemas.ts'
 import { guidePages } from './guidePages.ts'
+import { oldBrowsers } from './oldBrowsers.ts'
 
 /** Where `npm run dev` finds the API. */
 const api = process.env.API_URL ?? 'http://localhost:3000'
 
-/** The oldest browsers that the app is built for; Chrome 90 needs no more, and lowering all of `?.` for its sake would cost every page 1 %. */
+/** The oldest browsers that the app is built for: Chrome 90 needs no more (oldBrowsers.ts), and lowering all of `?.` for its sake would cost every page 1 %. */
 const oldestBrowsers = ['chrome91', 'safari15']
-const { plugin: collectDriverFiles, keepDriverFiles } = driverFiles()
+const { plugin: collectDriverFiles, keepDriverFiles, isDriverFile } = driverFiles()
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -20,6 +21,7 @@ export default defineConfig({
     guidePages(),
     react(),
     collectDriverFiles,
+    oldBrowsers(isDriverFile),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',

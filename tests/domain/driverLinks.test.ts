@@ -77,7 +77,15 @@ describe('publishing', () => {
 
 /** What a phone with a link gets from the endpoints that a driver with an account may call. */
 const byLink: Readonly<Record<string, number>> = {
-  ...{ getBasemap: 200, getDocs: 200, getOpenApi: 200, getSession: 200, listMyRounds: 200, live: 200 },
+  ...{
+    getBasemap: 200,
+    getDocs: 200,
+    getOpenApi: 200,
+    getPlainRound: 200,
+    getSession: 200,
+    listMyRounds: 200,
+    live: 200,
+  },
   // Of nobody: a link has no account.
   listOwnOrganisations: 200,
 }

@@ -12,12 +12,16 @@ import { queryClient, usePageEnd } from './lib/session.ts'
 import { useIsSigningOut } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
+/** Chrome before 110 and Safari before 16, which lack more: `toSorted` is the newest of what the app uses. */
+const isOlderBrowser = typeof Array.prototype.toSorted !== 'function'
+
 /** Two apps; going from one to the other reloads the page. */
-const App = lazy(async () =>
-  /^\/driving(\/|$)/.test(location.pathname) || isRoundLinkPage()
+const App = lazy(async () => {
+  if (isOlderBrowser) await import('./lib/olderBrowsers.ts')
+  return /^\/driving(\/|$)/.test(location.pathname) || isRoundLinkPage()
     ? { default: await loadDriverApp() }
-    : { default: (await import('./app/DeskApp.tsx')).DeskApp },
-)
+    : { default: (await import('./app/DeskApp.tsx')).DeskApp }
+})
 
 /** The texts of the phone's language load beside the page. */
 async function loadDriverApp() {

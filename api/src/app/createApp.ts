@@ -164,7 +164,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...rotaRoutes,
     ...availabilityRoutes({ ...tools, budgets: callers.budgets }),
     ...settingsRoutes,
-    ...runRoutes(tools.linkKey),
+    ...runRoutes(tools),
     ...confidentialityRoutes,
     ...followUpRoutes,
     ...driverLinkRoutes({

@@ -1,13 +1,15 @@
 import * as contract from '@doorstep/shared/contracts'
+import type { Request, Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
+import { sendPage } from '../http/plainPage.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
-import { conflict, invalidField, notFound } from '../kernel/errors.ts'
+import { conflict, DomainError, invalidField, notFound } from '../kernel/errors.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { createToken, hashToken } from '../kernel/token.ts'
 import { audit } from '../privacy/index.ts'
@@ -17,6 +19,7 @@ import { replaceLink } from './commands/replaceLink.ts'
 import { revokeLink } from './commands/revokeLink.ts'
 import type { LinkKey } from './linkKey.ts'
 import { linkUser } from './linkUser.ts'
+import { openingPage } from './openingPage.ts'
 import { readPhoneCookie, setPhoneCookie } from './phoneCookie.ts'
 import { deadLink } from './policy.ts'
 import { presentLink } from './present.ts'
@@ -37,22 +40,54 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
     if (links.length > 0) await audit(db, actor, { action: 'viewed', entity: 'driver_link', entityId: runId })
     return { items: links.map((link) => presentLink(link, linkKey, clock.now())) }
   }
+  /** @returns null: the code has to be asked for */
+  const open = async (
+    request: Request,
+    response: Response,
+    { token, code }: z.output<typeof contract.openDriverLink.body>,
+  ): Promise<string | null> => {
+    const found = await findLinkOfToken(pool, hashToken(token))
+    if (!found) throw deadLink()
+    const phone = { token: readPhoneCookie(request) ?? createToken().token, code }
+    const opening = await asTenant(pool, { ...found, userId: linkUser(found.driverId) }, (db) =>
+      openLink(db, linkKey, clock, found.linkId, phone),
+    )
+    if (opening.result === 'wrong-code') throw wrongCode(opening)
+    if (opening.result === 'open') setPhoneCookie(response, phone.token, isSecure)
+    return opening.result === 'open' ? found.linkId : null
+  }
   return [
     rawRoute(contract.openDriverLink, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
       const { body } = validate(contract.openDriverLink, request) as unknown as {
         body: z.output<typeof contract.openDriverLink.body>
       }
-      const found = await findLinkOfToken(pool, hashToken(body.token))
-      if (!found) throw deadLink()
-      const phone = { token: readPhoneCookie(request) ?? createToken().token, code: body.code }
-      const opening = await asTenant(pool, { ...found, userId: linkUser(found.driverId) }, (db) =>
-        openLink(db, linkKey, clock, found.linkId, phone),
-      )
-      if (opening.result === 'wrong-code') throw wrongCode(opening)
-      if (opening.result === 'open') setPhoneCookie(response, phone.token, isSecure)
-      const linkId = opening.result === 'open' ? found.linkId : null
+      const linkId = await open(request, response, body)
       response.json(contract.openDriverLink.response.parse({ linkId }))
+    }),
+
+    rawRoute(contract.openPlainRound, async (request, response) => {
+      budgets.admit({ address: request.ip }, response)
+      const { body } = validate(contract.openPlainRound, request) as unknown as {
+        body: z.output<typeof contract.openPlainRound.body>
+      }
+      // As it is in the message: the whole address, or what follows the #.
+      const token = body.token.trim().replace(/^.*#/, '')
+      const typed = { token, ...(body.code ? { code: body.code } : {}) }
+      try {
+        const checked = contract.openDriverLink.body.safeParse(typed)
+        if (!checked.success) throw deadLink()
+        const linkId = await open(request, response, checked.data)
+        if (linkId === null) sendPage(response, openingPage({ token, asksCode: true }))
+        else response.redirect(303, `${contract.getPlainRound.path}?${contract.linkQuery}=${linkId}`)
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error
+        const wrong = error.details?.fields?.[0]?.message
+        sendPage(
+          response,
+          openingPage({ token, asksCode: wrong !== undefined, problem: wrong ? `The code ${wrong}.` : error.message }),
+        )
+      }
     }),
 
     route(contract.listDriverLinks, async ({ db, actor, params }) => {

@@ -6,7 +6,7 @@ import {
   planners,
   unattendedHeader,
 } from '@doorstep/shared/contracts'
-import { type Express, json, type NextFunction, type Request, type Response } from 'express'
+import { type Express, json, type NextFunction, type Request, type Response, urlencoded } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -40,10 +40,16 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
     app[method](
       each.endpoint.path,
       authenticateRequest(each.endpoint, tools),
-      ...(each.endpoint.form === 'upload' ? [refuseOtherUploads] : [refuseOtherFormats, parseBody(each.endpoint)]),
+      ...bodyHandlers(each.endpoint),
       'handle' in each ? handleJson(each, tools) : handleRaw(each),
     )
   }
+}
+
+function bodyHandlers(endpoint: EndpointShape): Handler[] {
+  if (endpoint.form === 'upload') return [refuseOtherUploads]
+  if (endpoint.form === 'html') return [urlencoded({ limit: endpoint.maxBody ?? defaultMaxBody, extended: false })]
+  return [refuseOtherFormats, parseBody(endpoint)]
 }
 
 type Handler = (request: Request, response: Response, next: NextFunction) => Promise<void> | void

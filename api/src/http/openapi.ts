@@ -56,7 +56,8 @@ function requestBody({ body, form }: EndpointShape): Pick<ZodOpenApiOperationObj
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       },
     }
-  return body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}
+  const type = form === 'html' ? 'application/x-www-form-urlencoded' : 'application/json'
+  return body ? { requestBody: { required: true, content: { [type]: { schema: body } } } } : {}
 }
 
 function success(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'] {

@@ -1,13 +1,19 @@
+import type { ResponseInput } from '@doorstep/shared/contracts'
 import * as contract from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
+import type { Kysely } from 'kysely'
 import { findTextToAccept } from '../confidentiality/index.ts'
 import type { LinkKey } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
-import { type Route, route } from '../http/route.ts'
+import { validate } from '../http/mountRoutes.ts'
+import { sendPage } from '../http/plainPage.ts'
+import { type Call, type Route, rawRoute, route } from '../http/route.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Database } from '../kernel/database.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
-import type { TenantDb } from '../kernel/tenant.ts'
+import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
 import { loadSettings } from '../settings/index.ts'
 import { acceptLearned } from './commands/acceptLearned.ts'
@@ -25,6 +31,7 @@ import { getRunView } from './getRunView.ts'
 import { presentBriefing } from './present/briefings.ts'
 import { presentDriverRound } from './present/driverRounds.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
+import { plainRoundPage } from './present/plainRoundPage.ts'
 import { presentRound, presentRunRound, presentStop } from './present/rounds.ts'
 import { presentSummary, presentUnassigned } from './present/runs.ts'
 import { listAddressChanges } from './queries/activeDoors.ts'
@@ -49,7 +56,21 @@ import { routesOfRedirects } from './routesOfRedirects.ts'
 const maxListed = 200
 
 /** Runs, their rounds, and events at the stops. Planning is in planning/routes.ts. */
-export const runRoutes = (linkKey: LinkKey): Route[] => [
+interface RunTools {
+  readonly db: Kysely<Database>
+  readonly clock: Clock
+  readonly peoplePerHour: number
+  readonly linkKey: LinkKey
+}
+
+export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools): Route[] => [
+  rawRoute(contract.getPlainRound, async (request, response, actor) => {
+    validate(contract.getPlainRound, request)
+    if (!actor) throw notFound('round')
+    const mine = await asTenant(pool, actor, (db) => listMyRounds({ db, actor, clock, peoplePerHour }))
+    sendPage(response, plainRoundPage(mine))
+  }),
+
   route(contract.listRuns, async ({ db, query }) => {
     const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs', 'date'), query.limit)
     const { items, nextCursor } = buildPage(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
@@ -138,27 +159,7 @@ export const runRoutes = (linkKey: LinkKey): Route[] => [
     }
   }),
 
-  route(contract.listMyRounds, async ({ db, actor, clock, peoplePerHour }) => {
-    const linkSecondsLeft =
-      actor.link === undefined ? null : Math.max(0, Math.round((+actor.link.expiresAt - +clock.now()) / 1000))
-    if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
-    const confidentiality = await findTextToAccept(db, actor.driverId)
-    if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
-    const today = localDate(clock.now(), actor.timeZone)
-    const rounds = await listPublishedRounds(db, actor.driverId, today)
-    const page = {
-      organisationName: actor.organisationName,
-      settings: await loadSettings(db),
-      turns: await loadTurns(
-        db,
-        rounds.map(({ id }) => id),
-      ),
-      briefing: await readOwnBriefing(db, today, actor.driverId),
-    }
-    const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
-    await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
-    return { items: shown, confidentiality: null, linkSecondsLeft }
-  }),
+  route(contract.listMyRounds, async (call) => listMyRounds(call)),
 
   route(contract.recordStopEvents, async ({ db, actor, clock, params, body }) =>
     recordStopEvents(db, actor, params.roundId, body, clock.now()),
@@ -230,6 +231,36 @@ async function readOwnBriefing(
   if (!row) return null
   const readers = await listBriefingReaders(db, row)
   return { id: row.id, text: row.text, isRead: readers.some(({ id, readAt }) => id === driverId && readAt !== null) }
+}
+
+/** The rounds of today of whoever drives, once they have accepted the text on confidentiality. */
+async function listMyRounds({
+  db,
+  actor,
+  clock,
+  peoplePerHour,
+}: Pick<Call<typeof contract.listMyRounds>, 'db' | 'actor' | 'clock' | 'peoplePerHour'>): Promise<
+  ResponseInput<typeof contract.listMyRounds>
+> {
+  const linkSecondsLeft =
+    actor.link === undefined ? null : Math.max(0, Math.round((+actor.link.expiresAt - +clock.now()) / 1000))
+  if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
+  const confidentiality = await findTextToAccept(db, actor.driverId)
+  if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
+  const today = localDate(clock.now(), actor.timeZone)
+  const rounds = await listPublishedRounds(db, actor.driverId, today)
+  const page = {
+    organisationName: actor.organisationName,
+    settings: await loadSettings(db),
+    turns: await loadTurns(
+      db,
+      rounds.map(({ id }) => id),
+    ),
+    briefing: await readOwnBriefing(db, today, actor.driverId),
+  }
+  const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
+  await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
+  return { items: shown, confidentiality: null, linkSecondsLeft }
 }
 
 type PresentWithStops<Shown> = (

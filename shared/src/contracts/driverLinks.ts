@@ -36,6 +36,30 @@ export const openDriverLink = endpoint({
   errors: ['conflict', 'not-allowed', 'too-many-requests'],
 })
 
+/** For browsers that cannot run the app, and those without script. */
+export const openPlainRound = endpoint({
+  id: 'openPlainRound',
+  method: 'POST',
+  path: '/api/plain-round',
+  access: 'open',
+  summary: 'As openDriverLink, from a form without script: goes on to the plain page of the round, or says why not',
+  body: z.strictObject({ token: z.string().max(200), code: z.string().max(10).optional() }),
+  maxBody: 1024,
+  status: 200,
+  form: 'html',
+})
+
+export const getPlainRound = endpoint({
+  id: 'getPlainRound',
+  method: 'GET',
+  path: '/api/plain-round',
+  access: ['driver'],
+  summary: "The driver's rounds of today as a page without script, to read",
+  query: z.strictObject({ [linkQuery]: id.optional() }),
+  status: 200,
+  form: 'html',
+})
+
 export const driverLink = z
   .object({
     id,

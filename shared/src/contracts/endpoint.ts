@@ -34,9 +34,9 @@ export interface EndpointShape {
   readonly errors?: readonly ProblemType[]
   /**
    * `stream`: server-sent events, each `data` of the response's shape. `document`: no schema. `upload`: the body is a file of any size, sent as
-   * application/octet-stream.
+   * application/octet-stream. `html`: a form of a page without script sends the body, and a page answers.
    */
-  readonly form?: 'json' | 'stream' | 'document' | 'upload'
+  readonly form?: 'json' | 'stream' | 'document' | 'upload' | 'html'
   /** Top-level fields of every response, set by `endpoint`. They distinguish our responses from a captive portal's. */
   readonly requiredFields?: readonly string[]
   /** Also for a session whose membership has ended. */

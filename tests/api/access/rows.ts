@@ -489,6 +489,14 @@ export const rows: Record<string, Row> = {
     otherPartner: '409',
     sent: () => ({ body: { token: 'a'.repeat(22) } }),
   },
+  // A form's body, which these requests do not have (tests/domain/plainRound.test.ts).
+  openPlainRound: {
+    roles: '400 400 400 400 400 400',
+    elsewhere: '400',
+    otherPartner: '400',
+    sent: () => ({ body: { token: 'a'.repeat(22) } }),
+  },
+  getPlainRound: { roles: '403 403 403 200 403', elsewhere: '200 own', sent: nothing },
   listDriverLinks: {
     roles: '403 403 200 403 200',
     elsewhere: '404',

@@ -1,4 +1,4 @@
-import type { DriverRound } from '@doorstep/shared/contracts'
+import type { DriverStop } from '@doorstep/shared/contracts'
 
 interface SeenStop {
   readonly id: string
@@ -29,7 +29,13 @@ export interface RoundChanges {
 /** Smaller changes are within what a plan is worth. */
 const minChangeSeconds = 5 * 60
 
-export const toSeenRound = ({ id, stops }: Pick<DriverRound, 'id' | 'stops'>): SeenRound => ({
+/** A round from the server, or with what the phone recorded since. */
+export interface CurrentRound {
+  readonly id: string
+  readonly stops: readonly Pick<DriverStop, 'id' | 'name' | 'unit' | 'address' | 'position' | 'arrival' | 'outcome'>[]
+}
+
+export const toSeenRound = ({ id, stops }: CurrentRound): SeenRound => ({
   roundId: id,
   stops: [...stops]
     .sort((one, other) => one.position - other.position)
@@ -39,7 +45,7 @@ export const toSeenRound = ({ id, stops }: Pick<DriverRound, 'id' | 'stops'>): S
 })
 
 /** @returns undefined when nothing changed that concerns what is still to be done */
-export function compareRounds(seen: SeenRound, round: Pick<DriverRound, 'id' | 'stops'>): RoundChanges | undefined {
+export function compareRounds(seen: SeenRound, round: CurrentRound): RoundChanges | undefined {
   const open = new Set(round.stops.filter(({ outcome }) => outcome === null).map(({ id }) => id))
   const current = toSeenRound(round).stops
   const before = new Map(seen.stops.map((stop, index) => [stop.id, { ...stop, index }]))

@@ -24,11 +24,8 @@ export function useHeldStop(view: DrivingView, round: RoundView, events: readonl
   const isNextView = view.name === 'next'
   // Removing old events from the phone lowers the number and leads nowhere.
   const heldId = held.current && sequence <= held.current.sequence ? held.current.stopId : undefined
-  const wanted = isNextView
-    ? (heldId ?? round.next?.id)
-    : view.name === 'list' || view.name === 'map'
-      ? undefined
-      : view.stopId
+  const openedId = view.name === 'stop' || view.name === 'order' ? view.stopId : undefined
+  const wanted = isNextView ? (heldId ?? round.next?.id) : openedId
   const stop = round.stops.find(({ id }) => id === wanted)
   useEffect(() => {
     held.current = isNextView ? { stopId: wanted, sequence } : undefined

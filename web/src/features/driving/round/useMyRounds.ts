@@ -5,7 +5,7 @@ import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { setSessionExpired } from '../../../lib/session.ts'
 import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
-import { type SeenRound, toSeenRound } from '../changes/compareRounds.ts'
+import { type CurrentRound, type SeenRound, toSeenRound } from '../changes/compareRounds.ts'
 import { deleteMyRounds, type Phone } from '../phone/phone.ts'
 import type { StoredRounds } from '../phone/phoneStore.ts'
 import { areRoundsCurrent, hasLinkEnded } from './roundView.ts'
@@ -25,7 +25,7 @@ export interface MyRounds {
   readonly isStored: boolean
   readonly seen: readonly SeenRound[]
   /** Notes that the driver has seen this round as it is now. */
-  readonly markSeen: (round: DriverRound) => void
+  readonly markSeen: (round: CurrentRound) => void
   /** To accept before anything is shown. */
   readonly confidentiality: ConfidentialityText | undefined
 }
