@@ -5,6 +5,7 @@ import {
   getLearned,
   getOrder,
   getRecipient,
+  getSettings,
   listFollowUps,
   listMyRounds,
   type NewRecipient,
@@ -13,6 +14,7 @@ import {
   recordStopEvents,
   sendBriefing,
   updateRecipient,
+  updateSettings,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -152,6 +154,43 @@ describe('what a driver learns at a door', () => {
     const { stops } = await myRound()
     expect(await wrongFieldsOf(send(learn(stops[1]!.id, '')))).toEqual(['events.0.note'])
     expect(await wrongFieldsOf(send(learn(stops[0]!.id, 'Ring twice')))).toEqual(['events.0.kind'])
+  })
+})
+
+describe('a driver who goes in another order', () => {
+  const reorder = (stopIds: string[], skips?: string): NewStopEvent => ({
+    ...{ id: randomUUID(), kind: 'reorder', stopIds, note: '', ...(skips === undefined ? {} : { skips }) },
+    deviceTime: new Date().toISOString(),
+  })
+  const idsOf = (stops: readonly { id: string }[]) => stops.map(({ id }) => id)
+  const board = async () => (await readRun(group, run.id)).allRounds[0]?.stops ?? []
+
+  it('is seen in that order by phone and board, until it is undone', async () => {
+    const planned = idsOf((await myRound()).stops)
+    const [hub, first, ...others] = planned
+    const own = [hub!, ...others, first!]
+    const skip = reorder(own, first)
+    await send(skip)
+    expect(idsOf((await myRound()).stops)).toEqual(own)
+    expect(idsOf(await board())).toEqual(own)
+    // Numbers stay those of the labels; a leg that nobody planned is a guess.
+    expect((await board()).at(-1)).toMatchObject({ position: 2, legGuessed: true, estimated: true })
+    await send(undoEvent(skip))
+    expect(idsOf(await board())).toEqual(planned)
+  })
+
+  it('may put off a stop, but choose the order only where the group lets drivers', async () => {
+    const { stops } = await myRound()
+    const backwards = reorder(idsOf(stops).toReversed())
+    expect(await refusalOf(send(backwards))).toMatchObject({ status: 409 })
+    const { client } = group.people.organiser
+    const { version } = await client.call(getSettings, {})
+    await client.call(updateSettings, { body: { version, driversReorder: true } })
+    expect((await myRound()).mayReorder).toBe(true)
+    await send(backwards)
+    expect(idsOf((await myRound()).stops)).toEqual(backwards.kind === 'reorder' ? backwards.stopIds : [])
+    await send(reorder([]))
+    expect(idsOf((await myRound()).stops)).toEqual(idsOf(stops))
   })
 })
 

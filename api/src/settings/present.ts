@@ -15,6 +15,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   messages: settings.messages,
   silentDoorMessage: settings.silentDoorMessage,
   withholdNumber: settings.withholdNumber,
+  driversReorder: settings.driversReorder,
   requireSecondFactor: settings.requireSecondFactor,
 })
 

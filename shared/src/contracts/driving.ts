@@ -115,8 +115,11 @@ export const driverRound = z
     driversRing: z.string().nullable(),
     /** Calls to households withhold the driver's number, and there are no texts. */
     withholdNumber: z.boolean(),
+    /** Whether the driver may visit the stops in another order. */
+    mayReorder: z.boolean(),
     /** What the organiser says to all drivers of the day. */
     briefing: z.object({ id, text: z.string(), isRead: z.boolean() }).nullable(),
+    /** In the order in which the driver goes. */
     stops: z.array(driverStop),
   })
   .meta({ id: 'DriverRound' })

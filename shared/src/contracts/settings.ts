@@ -98,6 +98,7 @@ const settingsFields = {
   messages: z.strictObject({ deliver: message, visit: message, collect: message }),
   silentDoorMessage: message,
   withholdNumber: z.boolean(),
+  driversReorder: z.boolean(),
   skills: skillList,
   requireSecondFactor: z.boolean(),
 }

@@ -68,6 +68,11 @@ export const newStopEvent = z
      * of its own.
      */
     roundEvent('cannot_finish', { stops: z.int().min(0).max(9_999) }),
+    /**
+     * The stops in the order in which the driver goes on; none: as planned. `skips`: it only puts off one stop, which every driver may. Another order is
+     * for groups whose drivers may choose it.
+     */
+    roundEvent('reorder', { stopIds: z.array(id).max(500), skips: id.optional() }),
     /** Whoever records it has read what the organiser says to all drivers of the day. */
     roundEvent('briefing_read', { briefingId: id }),
   ])

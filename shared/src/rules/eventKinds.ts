@@ -7,6 +7,7 @@ export const eventKinds = [
   'cannot_finish',
   /** How to get in, or where the door is, for the household's record. */
   'learned',
+  'reorder',
   'briefing_read',
   /** About the person at the door. */
   'worry',

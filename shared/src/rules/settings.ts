@@ -74,6 +74,8 @@ export interface OrganisationSettings {
   readonly silentDoorMessage: string
   /** Whether drivers call households with their number withheld, and send them no texts, which cannot be. */
   readonly withholdNumber: boolean
+  /** Whether drivers may visit the stops of a round in another order. */
+  readonly driversReorder: boolean
   /** What orders may ask for and drivers may have. */
   readonly skills: readonly string[]
   /** Whether admins and organisers sign in with a passkey or a one-time code. */
@@ -112,6 +114,7 @@ export const defaultSettings: OrganisationSettings = {
   },
   silentDoorMessage: 'Hello, it is {driver}. I am at your door, as arranged.',
   withholdNumber: false,
+  driversReorder: false,
   skills: ['bsl', 'dbs', 'lift', 'stairs'],
   requireSecondFactor: false,
 }

@@ -35,6 +35,7 @@ export const labelTexts = {
     load: 'Boxes loaded',
     return: 'Boxes returned',
     cannot_finish: 'Cannot finish',
+    reorder: 'Order of stops',
     learned: 'Learned at the door',
     briefing_read: 'Message read',
   } satisfies Record<EventKind, string>,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { recordStopEvents as contract, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
+import type { recordStopEvents as contract, NewEventOf, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
 import { stopIdOf } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -8,6 +8,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
+import { loadSettings } from '../../settings/index.ts'
 import { pickContent, toEventContent } from '../eventRow.ts'
 import { assertMayRecord, isLate } from '../policy.ts'
 import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
@@ -47,6 +48,7 @@ export async function recordStopEvents(
   const touched = new Set<string | undefined>()
   for (const [index, event] of events.entries()) {
     await assertEventFits(db, stops, event, `events.${index}`)
+    if (event.kind === 'reorder') await assertMayReorder(db, actor, event)
     const recorded = await insertEvent(db, actor, round.id, event, { sentAt, late })
     const isAwaiting =
       late && (await selectUndecidedLateEvents(db).where('stopEvents.id', '=', event.id).executeTakeFirst())
@@ -66,6 +68,13 @@ export async function recordStopEvents(
       message: { kind: 'round', runId: round.runId, roundId: round.id, ...(stopId === undefined ? {} : { stopId }) },
     })
   return { results, stops: await listOutcomes(db, [...stops.keys()]) }
+}
+
+/** Every driver may put off a stop; another order is for groups that allow it. */
+async function assertMayReorder(db: TenantDb, { role }: Actor, { skips }: NewEventOf<'reorder'>): Promise<void> {
+  if (role !== 'driver' || skips !== undefined) return
+  const { driversReorder } = await loadSettings(db)
+  if (!driversReorder) throw conflict('Your organiser plans the order of this round.')
 }
 
 /** @returns false when the event is stored already; the same id for another event is a conflict */

@@ -21,7 +21,13 @@ export interface DriverPage {
   readonly organisationName: string
   readonly settings: Pick<
     OrganisationSettings,
-    'distanceUnit' | 'driversRing' | 'recipientName' | 'messages' | 'silentDoorMessage' | 'withholdNumber'
+    | 'distanceUnit'
+    | 'driversRing'
+    | 'recipientName'
+    | 'messages'
+    | 'silentDoorMessage'
+    | 'withholdNumber'
+    | 'driversReorder'
   >
   readonly briefing: DriverRound['briefing']
 }
@@ -49,6 +55,7 @@ export function presentDriverRound(
     distanceUnit: page.settings.distanceUnit,
     driversRing: formatPhone(page.settings.driversRing),
     withholdNumber: page.settings.withholdNumber,
+    mayReorder: page.settings.driversReorder,
     briefing: page.briefing,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),

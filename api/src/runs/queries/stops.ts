@@ -1,7 +1,9 @@
+import { hasOwnLeg, orderStops } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+import { loadDriverOrders } from './driverOrders.ts'
 
 type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone' | 'instructions'>
 type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>
@@ -20,7 +22,7 @@ const stopColumns = [
 ] as const
 
 /**
- * The stops of rounds in their order. Each table is queried by a list of keys and joined here: for one statement with five joins PostgreSQL chose
+ * The stops of rounds in the order in which their drivers go. Each table is queried by a list of keys and joined here: for one statement with five joins PostgreSQL chose
  * a wrong join order with the statistics of an empty table (minutes for 1,558 doors).
  */
 export async function listStops(db: TenantDb, roundIds: readonly string[]): Promise<ListedStop[]> {
@@ -35,7 +37,8 @@ export async function listStops(db: TenantDb, roundIds: readonly string[]): Prom
   const hubs = await loadHubs(db, [...new Set(stops.flatMap(({ hubId }) => hubId ?? []))])
   const outcomes = await loadOutcomes(db, ids)
   const lastEvents = await loadLastEvents(db, ids)
-  return stops.map((stop) => ({
+  const orders = await loadDriverOrders(db, roundIds)
+  return inDriverOrder(stops, orders).map((stop) => ({
     ...stop,
     hub: stop.hubId === null ? undefined : hubs.get(stop.hubId),
     outcome: outcomes.get(stop.id),
@@ -53,6 +56,19 @@ export async function loadTurns(db: TenantDb, roundIds: readonly string[]): Prom
     .$narrowType<{ legTurns: string }>()
     .execute()
   return new Map(rows.map(({ id, legTurns }) => [id, legTurns]))
+}
+
+/** A leg that is not driven as planned is an estimate without a line, and so is the arrival after it. */
+function inDriverOrder<Stop extends Pick<Row<'stops'>, (typeof stopColumns)[number]>>(
+  stops: readonly Stop[],
+  orders: ReadonlyMap<string, readonly string[]>,
+): readonly Stop[] {
+  if (orders.size === 0) return stops
+  return [...Map.groupBy(stops, (stop) => stop.roundId)].flatMap(([roundId, planned]) =>
+    orderStops(planned, orders.get(roundId)).map((stop, index, ordered) =>
+      hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, estimated: true },
+    ),
+  )
 }
 
 async function loadHubs(db: TenantDb, ids: readonly string[]): Promise<Map<string, Hub>> {

@@ -24,6 +24,7 @@ export const settingsTexts = {
     messages: 'Texts from drivers',
     silentDoorMessage: 'Text at a silent door',
     withholdNumber: 'Drivers’ numbers in calls',
+    driversReorder: 'Order of stops',
     skills: 'Skills',
     requireSecondFactor: 'Second step at sign-in',
   },
@@ -119,6 +120,10 @@ export const settingsTexts = {
     withholdHint:
       'Calls to households begin with 141, which withholds the number in the UK. A text always shows it, so drivers are offered none.',
     withheld: 'Withheld',
+    reorder: 'Drivers may change the order of their stops',
+    reorderHint: 'You see their order. Putting off one stop is always possible.',
+    mayReorder: 'As drivers choose',
+    asPlanned: 'As planned',
     shown: 'Shown',
     codeOn: 'Four digits',
     codeOff: 'None',

@@ -36,4 +36,5 @@ export function useHeldStop(view: DrivingView, round: RoundView, events: readonl
   return { stop, isGone: wanted !== undefined && stop === undefined, release }
 }
 
-const leadsOn = ({ event: { kind } }: StoredEvent): boolean => kind === 'outcome' || kind === 'undo'
+const leadsOn = ({ event: { kind } }: StoredEvent): boolean =>
+  kind === 'outcome' || kind === 'undo' || kind === 'reorder'

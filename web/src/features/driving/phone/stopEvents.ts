@@ -58,6 +58,16 @@ export const learnedEvent = (
   deviceTime: localIsoTime(now),
 })
 
+/** The stops in the order in which the driver goes on; none: as planned. @param skips the only stop that is put off */
+export const reorderEvent = (stopIds: string[], now: Date, skips?: string): NewEventOf<'reorder'> => ({
+  id: newId(),
+  kind: 'reorder',
+  stopIds,
+  ...(skips === undefined ? {} : { skips }),
+  note: '',
+  deviceTime: localIsoTime(now),
+})
+
 /** This driver has read a message of the organiser. */
 export const briefingReadEvent = (briefingId: string, now: Date): NewEventOf<'briefing_read'> => ({
   id: newId(),

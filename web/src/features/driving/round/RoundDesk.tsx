@@ -9,8 +9,10 @@ import { StopGone } from '../changes/StopGone.tsx'
 import { useHeldStop } from '../changes/useHeldStop.ts'
 import classes from '../driving.module.css'
 import { LearnedAtDoor } from '../learned/LearnedAtDoor.tsx'
+import { PutOff } from '../order/PutOff.tsx'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
+import { reorderEvent } from '../phone/stopEvents.ts'
 import { forgetLadder, rungsOf } from '../silentDoor/ladders.ts'
 import { StopActions } from '../stop/StopActions.tsx'
 import { StopCard } from '../stop/StopCard.tsx'
@@ -104,6 +106,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onUndo={undoHousehold}
             onOtherRounds={onOtherRounds}
             onGiveBack={giveBackRest}
+            onReorder={(stopIds) => void phone.outbox.record(round.id, reorderEvent(stopIds, new Date()))}
           />
         ) : view.name === 'map' ? (
           <MapTab round={round} selectedId={view.stopId} onShow={show} />
@@ -123,6 +126,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onBaseCall={() => void report('base_call', stop.id)}
             onRedirected={(stopId) => show({ name: 'stop', stopId })}
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
+            putOff={<PutOff stop={stop} round={round} phone={phone} onDone={() => show({ name: 'next' })} />}
             learned={<LearnedAtDoor stop={stop} round={round} phone={phone} />}
             worry={
               <Worry

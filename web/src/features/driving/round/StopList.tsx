@@ -1,4 +1,4 @@
-import { isSuccess } from '@doorstep/shared/rules'
+import { hasOwnLeg, isSuccess } from '@doorstep/shared/rules'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
@@ -9,6 +9,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { boxesOf, groupByHousehold, type HouseholdStops } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import { CannotFinish } from '../finish/CannotFinish.tsx'
+import { MoveButtons } from '../order/MoveButtons.tsx'
+import order from '../order/order.module.css'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView, StopView } from './roundView.ts'
 import own from './StopList.module.css'
@@ -19,10 +21,11 @@ interface StopListProps {
   readonly onUndo: (household: HouseholdStops) => void
   readonly onOtherRounds: (() => void) | undefined
   readonly onGiveBack: (sentence: string) => Promise<void>
+  readonly onReorder: (stopIds: string[]) => void
 }
 
 /** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded outcome undone. */
-export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack }: StopListProps) {
+export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack, onReorder }: StopListProps) {
   const { t } = useTranslation('driving')
   const nextRow = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -39,11 +42,17 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack }: S
           return (
             <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
               <StopRow stop={stop} household={household} round={round} onOpen={onOpen} />
+              {round.mayReorder ? <MoveButtons stop={stop} stops={round.stops} onMove={onReorder} /> : null}
               <UndoButton household={household} onUndo={onUndo} />
             </li>
           )
         })}
       </ol>
+      {isReordered(round.stops) ? (
+        <Button variant="default" large className={order.planned} onClick={() => onReorder([])}>
+          {t('order.planned')}
+        </Button>
+      ) : null}
       <CannotFinish left={round.left} onGiveBack={onGiveBack} />
       {onOtherRounds ? (
         <Button variant="default" large className={own.otherRounds} onClick={onOtherRounds}>
@@ -53,6 +62,10 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack }: S
     </section>
   )
 }
+
+/** Whether the driver goes in another order than planned. */
+const isReordered = (stops: readonly StopView[]): boolean =>
+  stops.some((_, index) => stops[index - 1] !== undefined && !hasOwnLeg(stops, index))
 
 interface StopRowProps {
   /** What the row opens: the first that is still to be done. */

@@ -59,6 +59,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   driversRing: null,
   withholdNumber: false,
   briefing: null,
+  mayReorder: false,
   stops,
 })
 

@@ -1,9 +1,11 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import {
+  hasOwnLeg,
   isSuccess,
   latestOutcomeEvent,
   localDate,
   type Outcome,
+  orderStops,
   type StopEvent,
   stopIdOf,
   undoneIdOf,
@@ -36,32 +38,32 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
  */
 export function buildRoundView(round: DriverRound, fetchedAt: number, stored: readonly StoredEvent[]): RoundView {
   const ours = stored.filter((one) => one.roundId === round.id)
-  const stops = [...round.stops]
-    .sort((one, other) => one.position - other.position)
-    .map((stop, index) => {
-      const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
-      return {
-        ...stop,
-        // Rounds stored by an older version have it for the whole round only.
-        estimated: stop.estimated ?? round.estimated,
-        message: stop.message ?? null,
-        household: stop.household ?? null,
-        building: stop.building ?? null,
-        silentMessage: stop.silentMessage ?? null,
-        contacts: stop.contacts ?? [],
-        contactRule: stop.contactRule ?? 'any',
-        ...currentOutcome(stop, fetchedAt, events),
-        number: index + 1,
-        unsent: events.some((one) => one.status === 'queued'),
-        refused: events.filter(isRefused),
-      }
-    })
+  const planned = orderStops(round.stops)
+  const stops = goInOrder(round, ours).map((stop) => {
+    const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
+    return {
+      ...stop,
+      // Rounds stored by an older version have it for the whole round only.
+      estimated: stop.estimated ?? round.estimated,
+      message: stop.message ?? null,
+      household: stop.household ?? null,
+      building: stop.building ?? null,
+      silentMessage: stop.silentMessage ?? null,
+      contacts: stop.contacts ?? [],
+      contactRule: stop.contactRule ?? 'any',
+      ...currentOutcome(stop, fetchedAt, events),
+      number: planned.findIndex(({ id }) => id === stop.id) + 1,
+      unsent: events.some((one) => one.status === 'queued'),
+      refused: events.filter(isRefused),
+    }
+  })
   return {
     ...round,
     // Nor have those these.
     distanceUnit: round.distanceUnit ?? 'miles',
     driversRing: round.driversRing ?? null,
     withholdNumber: round.withholdNumber ?? false,
+    mayReorder: round.mayReorder ?? false,
     briefing: readBriefing(round.briefing ?? null, ours),
     stops,
     next: stops.find((stop) => stop.outcome === null),
@@ -69,6 +71,18 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     // Rounds stored by an older version do not say.
     crew: (round.drivers?.length ?? 0) > 1 ? joinNames(round.drivers) : '',
   }
+}
+
+/** In the order that this phone recorded last, else in the server's. A leg that is not driven as planned has no line. */
+function goInOrder(round: DriverRound, events: readonly StoredEvent[]): readonly DriverStop[] {
+  const undone = new Set(events.map(({ event }) => undoneIdOf(event)))
+  const own = events.findLast(
+    ({ event, status }) => event.kind === 'reorder' && status !== 'refused' && !undone.has(event.id),
+  )?.event
+  if (own?.kind !== 'reorder') return round.stops
+  return orderStops(round.stops, own.stopIds).map((stop, index, ordered) =>
+    hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, estimated: true },
+  )
 }
 
 /** Also read once this phone has recorded that, though the server may not know it yet. */

@@ -41,6 +41,8 @@ interface StopCardProps {
   readonly worry: ReactNode
   /** To say what the next driver should know of a door. */
   readonly learned: ReactNode
+  /** To come back later. */
+  readonly putOff: ReactNode
 }
 
 /** Everything a driver needs at one stop, in the order it is needed. */
@@ -98,6 +100,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       {isDoor ? <SilentDoor stop={stop} round={round} {...actions} /> : null}
       {isDoor ? actions.worry : null}
       {isDoor ? actions.learned : null}
+      {actions.putOff}
       {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
     </article>
   )

@@ -134,6 +134,7 @@ export const ar = {
       not_attempted: 'لم تُجرَّب',
     },
     eventKind: {
+      reorder: 'ترتيب المحطات',
       learned: 'معلومة من عند الباب',
       briefing_read: 'قُرئت الرسالة',
       worry: 'قلق على الشخص',
@@ -306,6 +307,13 @@ export const ar = {
       placed: 'تم تحديد الباب على الخريطة.',
       save: 'أرسل إلى المنظِّم',
       saved: 'حُفظ للمنظِّم.',
+    },
+
+    order: {
+      skip: 'العودة لاحقًا',
+      up: 'قدِّم {{name}}',
+      down: 'أخِّر {{name}}',
+      planned: 'العودة إلى الترتيب المخطط',
     },
 
     finish: {

@@ -134,6 +134,7 @@ export const bn = {
       not_attempted: 'চেষ্টা হয়নি',
     },
     eventKind: {
+      reorder: 'স্টপের ক্রম',
       learned: 'দরজায় জানা গেছে',
       briefing_read: 'বার্তা পড়া হয়েছে',
       worry: 'ব্যক্তিটিকে নিয়ে চিন্তা',
@@ -290,6 +291,13 @@ export const bn = {
       placed: 'মানচিত্রে দরজা চিহ্নিত হয়েছে।',
       save: 'আয়োজককে পাঠান',
       saved: 'আয়োজকের জন্য রাখা হয়েছে।',
+    },
+
+    order: {
+      skip: 'পরে ফিরে আসুন',
+      up: '{{name}} উপরে নিন',
+      down: '{{name}} নিচে নিন',
+      planned: 'পরিকল্পিত ক্রমে ফিরুন',
     },
 
     finish: {

@@ -136,6 +136,7 @@ export const cy = {
       not_attempted: 'Heb roi cynnig arni',
     },
     eventKind: {
+      reorder: 'Trefn y stopiau',
       learned: 'Dysgwyd wrth y drws',
       briefing_read: 'Neges wedi’i darllen',
       worry: 'Pryder am y person',
@@ -313,6 +314,13 @@ export const cy = {
       placed: 'Mae’r drws wedi’i farcio ar y map.',
       save: 'Anfon at y trefnydd',
       saved: 'Wedi’i gadw i’r trefnydd.',
+    },
+
+    order: {
+      skip: 'Dod yn ôl wedyn',
+      up: 'Symud {{name}} i fyny',
+      down: 'Symud {{name}} i lawr',
+      planned: 'Yn ôl i’r drefn a gynlluniwyd',
     },
 
     finish: {

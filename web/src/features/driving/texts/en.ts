@@ -123,6 +123,13 @@ export const drivingTexts = {
     saved: 'Saved for the organiser.',
   },
 
+  order: {
+    skip: 'Come back later',
+    up: 'Move {{name}} up',
+    down: 'Move {{name}} down',
+    planned: 'Back to the planned order',
+  },
+
   finish: {
     button: 'I cannot finish',
     title_one: 'Give {{count}} stop back?',

@@ -136,6 +136,7 @@ export const es = {
       collected: 'Recogido',
     },
     eventKind: {
+      reorder: 'Orden de paradas',
       learned: 'Visto en la puerta',
       briefing_read: 'Mensaje leído',
       worry: 'Preocupación por la persona',
@@ -293,6 +294,13 @@ export const es = {
       placed: 'La puerta está marcada en el mapa.',
       save: 'Enviar a quien organiza',
       saved: 'Guardado para quien organiza.',
+    },
+
+    order: {
+      skip: 'Volver más tarde',
+      up: 'Subir {{name}}',
+      down: 'Bajar {{name}}',
+      planned: 'Volver al orden previsto',
     },
 
     finish: {

@@ -135,6 +135,7 @@ export const fr = {
       collected: 'Retiré',
     },
     eventKind: {
+      reorder: 'Ordre des arrêts',
       learned: 'Appris à la porte',
       briefing_read: 'Message lu',
       worry: 'Inquiétude pour la personne',
@@ -294,6 +295,13 @@ export const fr = {
       placed: 'La porte est marquée sur la carte.',
       save: 'Envoyer à l’organisation',
       saved: 'Enregistré pour l’organisation.',
+    },
+
+    order: {
+      skip: 'Revenir plus tard',
+      up: 'Avancer {{name}}',
+      down: 'Reculer {{name}}',
+      planned: 'Revenir à l’ordre prévu',
     },
 
     finish: {

@@ -135,6 +135,7 @@ export const pl = {
       not_attempted: 'Bez próby',
     },
     eventKind: {
+      reorder: 'Kolejność przystanków',
       learned: 'Uwaga o wejściu',
       briefing_read: 'Wiadomość przeczytana',
       worry: 'Obawa o osobę',
@@ -297,6 +298,13 @@ export const pl = {
       placed: 'Drzwi są zaznaczone na mapie.',
       save: 'Wyślij do organizatora',
       saved: 'Zapisano dla organizatora.',
+    },
+
+    order: {
+      skip: 'Wrócę później',
+      up: 'Przesuń {{name}} wyżej',
+      down: 'Przesuń {{name}} niżej',
+      planned: 'Wróć do planowanej kolejności',
     },
 
     finish: {

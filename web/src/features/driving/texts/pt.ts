@@ -135,6 +135,7 @@ export const pt = {
       collected: 'Recolhido',
     },
     eventKind: {
+      reorder: 'Ordem das paragens',
       learned: 'Aprendido à porta',
       briefing_read: 'Mensagem lida',
       worry: 'Preocupação com a pessoa',
@@ -292,6 +293,13 @@ export const pt = {
       placed: 'A porta está marcada no mapa.',
       save: 'Enviar a quem organiza',
       saved: 'Guardado para quem organiza.',
+    },
+
+    order: {
+      skip: 'Voltar mais tarde',
+      up: 'Passar {{name}} para cima',
+      down: 'Passar {{name}} para baixo',
+      planned: 'Voltar à ordem planeada',
     },
 
     finish: {

@@ -136,6 +136,7 @@ export const so = {
       not_attempted: 'Lama isku deyin',
     },
     eventKind: {
+      reorder: 'Kala horraynta joogsiyada',
       learned: 'Albaabka lagu bartay',
       briefing_read: 'Fariinta waa la akhriyay',
       worry: 'Welwel ku saabsan qofka',
@@ -288,6 +289,13 @@ export const so = {
       placed: 'Albaabka waa la calaamadeeyay.',
       save: 'U dir qabanqaabiyaha',
       saved: 'Waa loo kaydiyay qabanqaabiyaha.',
+    },
+
+    order: {
+      skip: 'Mar dambe ku soo noqo',
+      up: '{{name}} kor u qaad',
+      down: '{{name}} hoos u dhig',
+      planned: 'Ku noqo kala horraynta la qorsheeyay',
     },
 
     finish: {

@@ -135,6 +135,7 @@ export const tr = {
       collected: 'Alındı',
     },
     eventKind: {
+      reorder: 'Durakların sırası',
       learned: 'Kapıda öğrenildi',
       briefing_read: 'Mesaj okundu',
       worry: 'Kişi için endişe',
@@ -287,6 +288,13 @@ export const tr = {
       placed: 'Kapı haritada işaretlendi.',
       save: 'Düzenleyene gönder',
       saved: 'Düzenleyen için kaydedildi.',
+    },
+
+    order: {
+      skip: 'Sonra geri gel',
+      up: '{{name}} öne al',
+      down: '{{name}} arkaya al',
+      planned: 'Planlanan sıraya dön',
     },
 
     finish: {

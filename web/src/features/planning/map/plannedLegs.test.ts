@@ -13,7 +13,7 @@ const line = (from: number, until: number) =>
   )
 const round = (guessed: boolean[], endGuessed: boolean) => ({
   start: place(0),
-  stops: guessed.map((legGuessed, index) => ({ point: place(index + 1), legGuessed })) as never,
+  stops: guessed.map((legGuessed, index) => ({ point: place(index + 1), legGuessed, position: index + 1 })) as never,
   end: place(0),
   endGuessed,
 })

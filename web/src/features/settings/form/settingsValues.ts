@@ -27,6 +27,7 @@ export interface SettingsValues {
   messages: { deliver: string; visit: string; collect: string }
   silentDoorMessage: string
   withholdNumber: boolean
+  driversReorder: boolean
   skills: string[]
   requireSecondFactor: boolean
 }
@@ -52,6 +53,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   messages: { ...settings.messages },
   silentDoorMessage: settings.silentDoorMessage,
   withholdNumber: settings.withholdNumber,
+  driversReorder: settings.driversReorder,
   skills: [...settings.skills],
   requireSecondFactor: settings.requireSecondFactor,
 })
@@ -74,6 +76,7 @@ export const settingsFields = [
   'messages',
   'silentDoorMessage',
   'withholdNumber',
+  'driversReorder',
   'skills',
   'requireSecondFactor',
 ] as const satisfies readonly Field[]

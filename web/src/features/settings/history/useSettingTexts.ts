@@ -38,6 +38,7 @@ export function useSettingTexts() {
     linkCode: (isAsked) => t(isAsked ? 'drivers.codeOn' : 'drivers.codeOff'),
     messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
     silentDoorMessage: (text) => t('history.list.message', { text }),
+    driversReorder: (isAllowed) => t(isAllowed ? 'drivers.mayReorder' : 'drivers.asPlanned'),
     withholdNumber: (isWithheld) => t(isWithheld ? 'drivers.withheld' : 'drivers.shown'),
     requireSecondFactor: (isRequired) => t(isRequired ? 'signIn.required' : 'signIn.notRequired'),
     skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),

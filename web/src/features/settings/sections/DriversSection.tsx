@@ -32,7 +32,14 @@ export function DriversSection({ form }: SectionProps) {
       id="drivers"
       title={t('drivers.title')}
       lead={t('drivers.lead')}
-      fields={[...(isAdmin ? adminFields : []), 'driversRing', 'withholdNumber', 'messages', 'silentDoorMessage']}
+      fields={[
+        ...(isAdmin ? adminFields : []),
+        'driversRing',
+        'withholdNumber',
+        'driversReorder',
+        'messages',
+        'silentDoorMessage',
+      ]}
     >
       <div className={classes.fields}>
         <TextInput
@@ -75,6 +82,11 @@ export function DriversSection({ form }: SectionProps) {
           label={t('drivers.withhold')}
           description={t('drivers.withholdHint')}
           {...form.getInputProps('withholdNumber', { type: 'checkbox' })}
+        />
+        <Switch
+          label={t('drivers.reorder')}
+          description={t('drivers.reorderHint')}
+          {...form.getInputProps('driversReorder', { type: 'checkbox' })}
         />
         {messageKinds.map((kind) => (
           <MessageField
