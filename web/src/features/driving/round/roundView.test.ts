@@ -79,18 +79,15 @@ const kept = (event: StoredEvent['event'], changes: Partial<StoredEvent> = {}): 
 const handedOver = (stopId: string) => outcomeEvent(stopId, 'handed_over', '', at)
 
 describe('the round a driver sees', () => {
-  it('shows the first stop without an outcome, in driving order, and counts the rest', () => {
-    const view = buildRoundView(
-      round(stop('c', 2), stop('a', 0, { outcome: 'no_answer', outcomeEventId: 'x' }), stop('b', 1)),
-      0,
-      [],
-    )
+  it('shows the first stop without an outcome, in the order of the driver with the numbers of the plan, and counts the rest', () => {
+    const done = stop('a', 0, { outcome: 'no_answer', outcomeEventId: 'x' })
+    const view = buildRoundView(round(done, stop('c', 2), stop('b', 1)), 0, [])
     expect(view.stops.map((one) => [one.id, one.number])).toEqual([
       ['a', 1],
-      ['b', 2],
       ['c', 3],
+      ['b', 2],
     ])
-    expect(view.next?.id).toBe('b')
+    expect(view.next?.id).toBe('c')
     expect(view.left).toBe(2)
   })
 
