@@ -157,7 +157,8 @@ function presentDriverStop(
     legSeconds: stop.legSeconds,
     legGuessed: stop.legGuessed,
     legLine: stop.legLine,
-    legTurns: readTurns(page.turns.get(stop.id)),
+    // None for a leg that is not driven as planned.
+    legTurns: stop.legLine === null ? null : readTurns(page.turns.get(stop.id)),
     outcome: stop.outcome?.outcome ?? null,
     outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,

@@ -81,7 +81,7 @@ function goInOrder(round: DriverRound, events: readonly StoredEvent[]): readonly
   )?.event
   if (own?.kind !== 'reorder') return round.stops
   return orderStops(round.stops, own.stopIds).map((stop, index, ordered) =>
-    hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, estimated: true },
+    hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, legTurns: null, estimated: true },
   )
 }
 
