@@ -193,6 +193,7 @@ const unbroken = {
   invitations_token: 'tokens are random',
   organisations_one_demo: 'only the loading of the demo adds it',
   orders_regular: 'orders of regulars are inserted with "on conflict do nothing"',
+  orders_rest: 'the order is locked while its rest is made',
   rounds_driver: 'a plan replaces the whole plan of its run',
   rounds_number: 'a plan replaces the whole plan of its run',
   stops_position: 'a plan replaces the whole plan of its run',
@@ -200,7 +201,7 @@ const unbroken = {
 }
 
 /** Raised by triggers, because they concern several rows. */
-const checks = ['members_last_admin']
+const checks = ['members_last_admin', 'runs_balanced']
 
 it('has a message for every unique index that a request can violate', async () => {
   const indexes = await api.owner<{ name: string }[]>`

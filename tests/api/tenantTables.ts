@@ -82,7 +82,10 @@ export const tenantTables: Record<string, TenantTable> = {
 export const tenantViews: Record<string, string> = {
   driver_names: 'partner packer',
   order_doors: 'driver packer',
+  order_loads: 'partner handler packer',
   packing_orders: 'partner driver',
+  recorded_outcomes: 'partner handler packer',
+  round_ledgers: 'partner handler packer',
   stop_outcomes: 'partner handler packer',
 }
 

@@ -141,7 +141,7 @@ it('sends only the stop fields that cards and map show', async () => {
     [
       ...['id', 'position', 'kind', 'point', 'collectionName', 'address', 'unit', 'recipientName', 'orderIds', 'boxes'],
       ...['temperature', 'window', 'loadBoxes', 'arrival', 'estimated', 'legGuessed', 'locked', 'outcome', 'outcomeAt'],
-      'language',
+      ...['language', 'loadedBoxes', 'givenBoxes'],
     ].toSorted(),
   )
 })

@@ -48,6 +48,9 @@ interface OrdersTable extends TenantColumns, VersionColumns {
   /** The household's version that changed its address while the order was out, until an organiser has decided. */
   addressAsked: number | null
   createdBy: string | null
+  /** The order whose boxes did not all fit into the vehicle of a round: these are the rest. */
+  restOf: string | null
+  restRoundId: string | null
 }
 
 declare module '../kernel/database.ts' {

@@ -28,7 +28,8 @@ export function buildPlanRows(
     for (const [position, visit] of round.visits.filter(isStop).entries()) {
       const stopId = newId()
       rows.stops.push({ ...stopRow(visit), organisationId, id: stopId, roundId, position: position + 1 })
-      for (const order of visit.orders) rows.stopOrders.push({ organisationId, stopId, orderId: order.id })
+      for (const order of visit.orders)
+        rows.stopOrders.push({ organisationId, stopId, orderId: order.id, boxes: order.boxes })
     }
   }
   return { ...rows, unassigned: unassigned.map((order) => ({ organisationId, runId, ...order })) }

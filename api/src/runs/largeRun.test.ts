@@ -50,7 +50,7 @@ async function makeLargeRun({ organisationId, partner, hub, today }: Group): Pro
         load_grams, leg_guessed, estimated)
       select ${org}, ${key(6, 'n')}, ${key(3, `1 + (n - 1) / ${doorsPerRound}`)}, 2 + n % ${doorsPerRound}, 'deliver', -0.1, 51.5, 36000, 36000, 36000, 1, 1, 1, 1,
         false, false from generate_series(1, ${doors}) n;
-    insert into stop_orders select ${org}, ${key(6, 'n')}, ${key(5, 'n')} from generate_series(1, ${doors}) n;
+    insert into stop_orders select ${org}, ${key(6, 'n')}, ${key(5, 'n')}, 1 from generate_series(1, ${doors}) n;
     insert into stop_events (organisation_id, id, round_id, stop_id, kind, outcome, device_time, recorded_by)
       select ${org}, ${key(7, 'n')}, ${key(3, `1 + (n - 1) / ${doorsPerRound}`)}, ${key(6, 'n')}, 'outcome', 'handed_over', now(), 'test' from generate_series(1, ${doors}, 2) n`)
   return '00000001-0000-7000-8000-000000000000'

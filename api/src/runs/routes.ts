@@ -32,9 +32,16 @@ import { presentBriefing } from './present/briefings.ts'
 import { presentDriverRound } from './present/driverRounds.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
 import { plainRoundPage } from './present/plainRoundPage.ts'
-import { presentRound, presentRunRound, presentStop } from './present/rounds.ts'
+import { presentRound, presentRunRound, presentStop, type RoundBoxes } from './present/rounds.ts'
 import { presentSummary, presentUnassigned } from './present/runs.ts'
 import { listAddressChanges } from './queries/activeDoors.ts'
+import {
+  listActiveHubs,
+  listCountedLoads,
+  loadBoxEvents,
+  loadLastEventsOfRounds,
+  loadLedgers,
+} from './queries/boxes.ts'
 import { findBriefing, listBriefingReaders } from './queries/briefings.ts'
 import { selectUndecidedLateEvents } from './queries/lateEvents.ts'
 import { findLearned, measureLearned } from './queries/learned.ts'
@@ -150,10 +157,11 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools)
     const stop = stops.find((each) => each.id === params.stopId) as ListedStop
     const orders = await listStopOrders(db, [stop.id])
     const events = await listStopEvents(db, params.stopId)
+    const loads = new Map((await listCountedLoads(db, [found.roundId])).map((load) => [load.orderId, load]))
     const recipientIds = recipientIdsOf(orders)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'stop', entityId: stop.id, recipientIds })
     return {
-      stop: presentStop(stop, orders),
+      stop: presentStop(stop, orders, { ledger: undefined, loads }),
       roundId: found.roundId,
       events: events.map(presentEvent),
     }
@@ -249,16 +257,19 @@ async function listMyRounds({
   if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
   const today = localDate(clock.now(), actor.timeZone)
   const rounds = await listPublishedRounds(db, actor.driverId, today)
+  const roundIds = rounds.map(({ id }) => id)
   const page = {
     organisationName: actor.organisationName,
     settings: await loadSettings(db),
-    turns: await loadTurns(
-      db,
-      rounds.map(({ id }) => id),
-    ),
+    turns: await loadTurns(db, roundIds),
     briefing: await readOwnBriefing(db, today, actor.driverId),
+    hubs: await listActiveHubs(db),
+    boxEvents: await loadBoxEvents(db, roundIds),
+    lastEvents: await loadLastEventsOfRounds(db, roundIds),
   }
-  const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
+  const { shown, recipientIds } = await presentWithStops(db, rounds, (row, stops, orders) =>
+    presentDriverRound(row, stops, orders, page),
+  )
   await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
   return { items: shown, confidentiality: null, linkSecondsLeft }
 }
@@ -267,7 +278,18 @@ type PresentWithStops<Shown> = (
   row: ListedRound,
   stops: readonly ListedStop[],
   orders: ReadonlyMap<string, StopOrder[]>,
+  boxes: RoundBoxes,
 ) => Shown
+
+const loadBoxes = async (db: TenantDb, roundIds: readonly string[]) => ({
+  ledgers: await loadLedgers(db, roundIds),
+  loads: Map.groupBy(await listCountedLoads(db, roundIds), ({ roundId }) => roundId),
+})
+
+const boxesOf = ({ ledgers, loads }: Awaited<ReturnType<typeof loadBoxes>>, roundId: string): RoundBoxes => ({
+  ledger: ledgers.get(roundId),
+  loads: new Map((loads.get(roundId) ?? []).map((load) => [load.orderId, load])),
+})
 
 /** All rounds with as many queries as one needs, and the households at their doors. */
 async function presentWithStops<Shown>(
@@ -285,7 +307,11 @@ async function presentWithStops<Shown>(
     all.map((stop) => stop.id),
   )
   const orders = Map.groupBy(found, (order) => order.stopId)
-  const shown = rounds.map((row) => present(row, stops.get(row.id) ?? [], orders))
+  const boxes = await loadBoxes(
+    db,
+    rounds.filter(({ runStatus }) => runStatus === 'published' || runStatus === 'closed').map((row) => row.id),
+  )
+  const shown = rounds.map((row) => present(row, stops.get(row.id) ?? [], orders, boxesOf(boxes, row.id)))
   return { shown, recipientIds: recipientIdsOf(found) }
 }
 

@@ -1,5 +1,5 @@
 import type { PlanImprovement, PlanProgress, TravelTimeSource } from '@doorstep/shared/contracts'
-import type { Compactness, EventKind, Outcome, RunStatus } from '@doorstep/shared/rules'
+import type { Compactness, EventKind, NotLoaded, Outcome, RunStatus } from '@doorstep/shared/rules'
 import type { Engine, Mode } from '@doorstep/shared/units'
 import type { Generated } from 'kysely'
 import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
@@ -90,6 +90,8 @@ interface StopOrdersTable {
   organisationId: string
   stopId: string
   orderId: string
+  /** As planned: the order itself may be changed for a later run. */
+  boxes: number
 }
 
 interface StopEventsTable extends TenantColumns {
@@ -135,7 +137,7 @@ interface LateEventDecisionsTable {
   decidedAt: Generated<Date>
 }
 
-/** A view: the outcome of each stop that has one. */
+/** A view: the outcome of each stop that has one; of a door for which nothing was loaded, the reason. */
 interface StopOutcomesView {
   organisationId: string
   stopId: string
@@ -143,6 +145,48 @@ interface StopOutcomesView {
   outcome: Outcome
   serverTime: Date
   happenedAt: Date
+  /** Where the event was recorded: at the collection when nothing was loaded for the door. */
+  eventStopId: string
+  /** How many were handed over or left, when that was stated. */
+  boxes: number | null
+}
+
+/** A view: the outcome that was recorded at each stop. */
+interface RecordedOutcomesView {
+  organisationId: string
+  roundId: string
+  stopId: string
+  eventId: string
+  outcome: Outcome
+  boxes: number | null
+}
+
+/** A view: the boxes of each order at its collection. */
+interface OrderLoadsView {
+  organisationId: string
+  roundId: string
+  stopId: string
+  orderId: string
+  planned: number
+  /** null: not loaded yet. */
+  loaded: number | null
+  missing: NotLoaded | null
+  eventId: string | null
+}
+
+/** A view: where the boxes of each round are (`boxLedger`). */
+interface RoundLedgersView {
+  organisationId: string
+  roundId: string
+  runId: string
+  loaded: number
+  handedOver: number
+  leftInPlace: number
+  returned: number
+  difference: number
+  explained: number
+  explainedBy: string | null
+  unexplained: number
 }
 
 /** A view: the door of an order in each plan. What a partner may read of rounds. */
@@ -171,6 +215,9 @@ declare module '../kernel/database.ts' {
     briefings: BriefingsTable
     lateEventDecisions: LateEventDecisionsTable
     stopOutcomes: StopOutcomesView
+    recordedOutcomes: RecordedOutcomesView
+    orderLoads: OrderLoadsView
+    roundLedgers: RoundLedgersView
     orderDoors: OrderDoorsView
   }
 }
@@ -179,4 +226,5 @@ declare module '../kernel/database.ts' {
 export const runConstraints = {
   runs_slot: 'There is already a run for this part of the day.',
   briefings_current: 'Somebody else has just changed this message. Please read it first.',
+  runs_balanced: 'Boxes of a round are not accounted for. Enter who knows about them.',
 }

@@ -147,8 +147,8 @@ async function fillDays(sql: postgres.TransactionSql, organisation: number, toda
       from bench_order
       join recipients as recipient on recipient.organisation_id = '${organisationId}' and recipient.id =
         pg_temp.bench_id(3, ${organisation}, 1 + n * 7919 % ${organisation === 1 ? households : households / otherOrganisations});
-    insert into stop_orders (organisation_id, stop_id, order_id)
-      select '${organisationId}', pg_temp.bench_id(9, ${organisation}, stop), pg_temp.bench_id(6, ${organisation}, n)
+    insert into stop_orders (organisation_id, stop_id, order_id, boxes)
+      select '${organisationId}', pg_temp.bench_id(9, ${organisation}, stop), pg_temp.bench_id(6, ${organisation}, n), 2
       from bench_order, unnest(array[n, 10000000 + round_n]) as stop;
     insert into stop_events (organisation_id, id, round_id, stop_id, kind, outcome, device_time, server_time, recorded_by)
       select '${organisationId}', pg_temp.bench_id(10, ${organisation}, n), pg_temp.bench_id(8, ${organisation}, round_n),

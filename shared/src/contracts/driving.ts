@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactRules } from '../rules/contacts.ts'
+import { missingReasons } from '../rules/eventKinds.ts'
 import { languages } from '../rules/languages.ts'
 import { distanceUnits } from '../rules/settings.ts'
 import { confidentialityText } from './confidentiality.ts'
@@ -31,6 +32,22 @@ export const legTurn = z
   })
   .meta({ id: 'LegTurn' })
 export type LegTurn = z.output<typeof legTurn>
+
+/** A count of boxes, as it was recorded (contracts: `newStopEvent`). */
+export const boxEvent = z
+  .object({
+    id,
+    kind: z.enum(['outcome', 'load', 'extra', 'return', 'difference']),
+    stopId: id.optional(),
+    orderId: id.optional(),
+    hubId: id.optional(),
+    outcome: outcomeValue.optional(),
+    boxes: z.int().optional(),
+    missing: z.enum(missingReasons).optional(),
+    elsewhere: z.literal(true).optional(),
+    name: z.string().optional(),
+  })
+  .meta({ id: 'BoxEvent' })
 
 /** All that a driver may see of a stop (privacy.md, 2). */
 export const driverStop = z
@@ -69,9 +86,14 @@ export const driverStop = z
     /** At a collection: what to take and for whom, in delivery order. Empty at a door. */
     loads: z.array(
       z.object({
+        orderId: id,
+        /** The door, and its place in the round. */
+        stopId: id,
         position: z.int(),
         name: z.string(),
+        /** As planned; how many were loaded follows from `boxEvents`. */
         boxes: z.int(),
+        temperature: z.enum(temperatures),
         /** What to collect on an errand. */
         items: z.string().nullable(),
       }),
@@ -119,6 +141,11 @@ export const driverRound = z
     mayReorder: z.boolean(),
     /** What the organiser says to all drivers of the day. */
     briefing: z.object({ id, text: z.string(), isRead: z.boolean() }).nullable(),
+    /** What has been counted and still counts: boxes loaded, handed over in part, returned, and who answers for the rest. */
+    boxEvents: z.array(boxEvent),
+    /** Where boxes can be returned: the hubs of the round first. */
+    hubs: z.array(z.object({ id, name: z.string() })),
+    lastEvent: lastEvent.meta({ description: 'Sequence number of the latest event of the whole round, 0 without any' }),
     /** In the order in which the driver goes. */
     stops: z.array(driverStop),
   })

@@ -48,12 +48,34 @@ export const plannedStop = z
     locked: z.boolean(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
+    /** Of the boxes: how many were loaded, and handed over or left, if that was counted; else null. */
+    loadedBoxes: z.int().nullable(),
+    givenBoxes: z.int().nullable(),
     /** Referred to by an undo. */
     outcomeEventId: z.string().nullable(),
+    /** Where that event was recorded: at the collection when nothing was loaded for the door. */
+    outcomeStopId: z.string().nullable(),
     lastEvent,
   })
   .meta({ id: 'PlannedStop' })
 export type PlannedStop = z.output<typeof plannedStop>
+
+/** Where the boxes of a round are: loaded = handed over + left in place + returned + difference. */
+export const roundLedger = z
+  .object({
+    loaded: z.int(),
+    handedOver: z.int(),
+    leftInPlace: z.int(),
+    returned: z.int(),
+    /** Still in the vehicle, or missing; below 0: too many. */
+    difference: z.int(),
+    /** Who answers for the difference, or for a part of it. */
+    explainedBy: z.string().nullable(),
+    /** The rest, for which nobody answers. */
+    unexplained: z.int(),
+  })
+  .meta({ id: 'RoundLedger' })
+export type RoundLedger = z.output<typeof roundLedger>
 
 const roundDriver = z.object({
   id,
@@ -90,6 +112,8 @@ export const round = z
     /** The driver's capacity, for the load bar. */
     maximumBoxes: z.int(),
     maximumKg: z.number(),
+    /** null until the run is published. */
+    ledger: roundLedger.nullable(),
     stops: z.array(plannedStop),
   })
   .meta({ id: 'Round' })

@@ -177,6 +177,7 @@ export const runStop = plannedStop
     ...{ boxes: true, temperature: true, window: true, loadBoxes: true, language: true },
     ...{ arrival: true, estimated: true, legGuessed: true },
     ...{ locked: true, outcome: true, outcomeAt: true },
+    ...{ loadedBoxes: true, givenBoxes: true },
   })
   .extend({
     /** Empty at a collection: its orders are those of the doors that follow. */
@@ -336,12 +337,15 @@ export const closeRun = endpoint({
   method: 'POST',
   path: '/api/runs/:runId/close',
   access: planners,
-  summary: 'End the day. Doors without an outcome must be decided, so that no parcel is forgotten',
+  summary:
+    'End the day. Doors without an outcome must be decided, so that no parcel is forgotten, and somebody answers for each missing box',
   params: runParams,
   body: z.strictObject({
     version,
     /** The fate of orders whose door has no outcome. Omitted, a run with such orders is a conflict that lists them. */
     undecided: z.enum(['ready', 'on_hold', 'closed_undelivered']).optional(),
+    /** Who answers for boxes that are missing from rounds, or too many. Omitted, a run with such rounds is a conflict that lists them. */
+    answersForBoxes: line(80).optional(),
   }),
   response: run,
   status: 200,

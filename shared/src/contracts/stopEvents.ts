@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type EventKind, missingReasons } from '../rules/eventKinds.ts'
 import { ladderRungs } from '../rules/silentDoor.ts'
 import { endpoint } from './endpoint.ts'
-import { id, moment, point, text } from './fields.ts'
+import { id, line, moment, point, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
 /** PostgreSQL's `bigint` covers all integers that JSON represents exactly. */
@@ -38,7 +38,8 @@ const ladderStep = z.strictObject({ rung: z.enum(ladderRungs), at: moment })
 export const storedRungs = z.array(ladderStep).default([])
 
 /** Boxes, of one order or of all that a driver has. */
-const boxCount = z.int().min(0).max(9_999)
+const maxBoxes = 9_999
+const boxCount = z.int().min(0).max(maxBoxes)
 
 /**
  * One event of a round, by its kind (docs/decisions, *Kinds of events*). What a field of a new kind is for stands beside it here; how it is
@@ -47,7 +48,12 @@ const boxCount = z.int().min(0).max(9_999)
 export const newStopEvent = z
   .discriminatedUnion('kind', [
     stopEvent('outcome', {
+      /** Not `short` and `did_not_fit`, which follow from what was loaded; `hub_closed` at a collection only. */
       outcome: outcomeValue,
+      /** Of a success at a door: how many boxes were handed over or left there. Missing: all that were loaded for it. */
+      boxes: boxCount.optional(),
+      /** Of a closed hub: its doors stay in the round, because their boxes are collected elsewhere. Missing: they leave it. */
+      elsewhere: z.literal(true).optional(),
       /** At a silent door: what was tried, and when by the phone's clock. */
       rungs: z.array(ladderStep).max(8).optional(),
     }),
@@ -55,6 +61,8 @@ export const newStopEvent = z
     roundEvent('undo', { undoes: id, stopId: id.optional() }),
     /** At a collection: how many boxes of an order are in the vehicle now, and why some are not. */
     stopEvent('load', { orderId: id, boxes: boxCount, missing: z.enum(missingReasons).optional() }),
+    /** At a collection: how many boxes beyond those of its orders. */
+    stopEvent('extra', { boxes: boxCount }),
     /** The driver is worried about the person; the note says why. It stands beside any outcome, and no other driver ever reads it. */
     stopEvent('worry', {}),
     /** What a driver learned at a door: how to get in (the note), where it is, or both. An organiser accepts it into the household's record, or not. */
@@ -63,6 +71,8 @@ export const newStopEvent = z
     stopEvent('base_call', {}),
     /** How many boxes are back at a hub in all. */
     roundEvent('return', { hubId: id, boxes: boxCount }),
+    /** Who answers for the boxes that are missing from the round in the end (below 0: for those that are too many), such as who keeps them. */
+    roundEvent('difference', { boxes: z.int().min(-maxBoxes).max(maxBoxes), name: line(80) }),
     /**
      * The rest of the round goes back to the organiser; `note` is the sentence that says why. Its stops get the outcome `not_attempted`, each by an event
      * of its own.

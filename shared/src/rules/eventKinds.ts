@@ -3,7 +3,9 @@ export const eventKinds = [
   'outcome',
   'undo',
   'load',
+  'extra',
   'return',
+  'difference',
   'cannot_finish',
   /** How to get in, or where the door is, for the household's record. */
   'learned',

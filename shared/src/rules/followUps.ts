@@ -9,6 +9,11 @@ export const followUpKinds = [
   'refused_event',
   'cannot_finish',
   'learned',
+  'short_load',
+  'did_not_fit',
+  'hub_closed',
+  'part_handed_over',
+  'box_difference',
 ] as const
 export type FollowUpKind = (typeof followUpKinds)[number]
 

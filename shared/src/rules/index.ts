@@ -1,5 +1,6 @@
 export * from './addDays.ts'
 export * from './bankHolidays.ts'
+export * from './boxLedger.ts'
 export * from './building.ts'
 export * from './cleanText.ts'
 export * from './confidentiality.ts'

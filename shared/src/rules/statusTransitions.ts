@@ -23,7 +23,11 @@ export const orderStatusLabels = {
   cancelled: 'Cancelled',
 } as const satisfies Record<OrderStatus, string>
 
-/** Outcomes of a stop. A collection has only `collected`. */
+/** Why a door has left its round before anybody went there: nothing was loaded for it. Derived from its collection, never recorded at the door. */
+export const notLoadedOutcomes = ['short', 'did_not_fit', 'hub_closed'] as const
+export type NotLoaded = (typeof notLoadedOutcomes)[number]
+
+/** Outcomes of a stop. A collection has only `collected` and `hub_closed`. */
 export const outcomes = [
   'handed_over',
   'safe_place',
@@ -37,6 +41,7 @@ export const outcomes = [
   /** The driver could not finish the round: nobody was at this stop. It never replaces an outcome of somebody who was. */
   'not_attempted',
   'collected',
+  ...notLoadedOutcomes,
 ] as const
 export type Outcome = (typeof outcomes)[number]
 
@@ -91,12 +96,16 @@ export const canOutcomeSetStatus = (from: OrderStatus, to: OrderStatus): boolean
 
 export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTransitions[from].includes(to)
 
+/** Whether nobody went to the door, because nothing was loaded for it. */
+export const isNotLoaded = (outcome: Outcome): outcome is NotLoaded =>
+  notLoadedOutcomes.some((reason) => reason === outcome)
+
 /** Whether the delivery, visit or collection succeeded. */
 export const isSuccess = (outcome: Outcome): boolean =>
   outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
 
 /** Whether somebody was at the stop. */
-export const isAttempt = (outcome: Outcome): boolean => outcome !== 'not_attempted'
+export const isAttempt = (outcome: Outcome): boolean => outcome !== 'not_attempted' && !isNotLoaded(outcome)
 
 /** Outcomes that cast doubt on the household's record: it is not planned again until an organiser has looked after it. */
 const doubtfulOutcomes = ['moved', 'not_known'] as const

@@ -1,5 +1,5 @@
 import { latestEvents, type RankableEvent } from './latestEvents.ts'
-import { isAttempt, type Outcome } from './statusTransitions.ts'
+import type { Outcome } from './statusTransitions.ts'
 
 /** An event of a stop, recorded by a phone (or by an organiser for a driver). */
 export interface StopEvent extends RankableEvent {
@@ -15,7 +15,7 @@ export interface StopEvent extends RankableEvent {
  */
 export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
   const latest = latestEvents(events, ({ kind, outcome }) =>
-    kind !== 'outcome' ? undefined : outcome && isAttempt(outcome) ? 'attempted' : 'not attempted',
+    kind !== 'outcome' ? undefined : outcome === 'not_attempted' ? 'not attempted' : 'attempted',
   )
   return latest.get('attempted') ?? latest.get('not attempted')
 }

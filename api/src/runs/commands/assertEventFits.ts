@@ -1,5 +1,5 @@
 import type { NewEventOf, NewStopEvent } from '@doorstep/shared/contracts'
-import { isAttempt, stopIdOf } from '@doorstep/shared/rules'
+import { isNotLoaded, isSuccess, stopIdOf } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -22,10 +22,11 @@ export async function assertEventFits(
   const stopId = stopIdOf(event)
   const stop = stops.get(stopId ?? '')
   if (stopId !== undefined && !stop) throw invalidField(`${path}.stopId`, 'is not a stop of this round')
-  if (event.kind === 'outcome' && stop) assertOutcomeFits(stop.kind, event, `${path}.outcome`)
+  if (event.kind === 'outcome' && stop) assertOutcomeFits(stop.kind, event, path)
   if ((event.kind === 'worry' || event.kind === 'base_call') && stop?.kind === 'collect')
     throw invalidField(`${path}.stopId`, 'is not a door')
   if (event.kind === 'learned' && stop?.kind === 'collect') throw invalidField(`${path}.kind`, 'belongs to a door')
+  if (event.kind === 'extra' && stop?.kind !== 'collect') throw invalidField(`${path}.stopId`, 'is not a collection')
   if (event.kind === 'load') await assertLoadFits(db, event, `${path}.orderId`)
   if (event.kind === 'return') await assertHubExists(db, event, `${path}.hubId`)
   if (event.kind === 'briefing_read') await assertBriefingExists(db, event, `${path}.briefingId`)
@@ -41,10 +42,14 @@ async function assertBriefingExists(
 }
 
 function assertOutcomeFits(kind: Stop['kind'], event: NewEventOf<'outcome'>, path: string): void {
-  if (!isAttempt(event.outcome)) return
-  const isCollection = kind === 'collect'
-  if (isCollection !== (event.outcome === 'collected'))
-    throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
+  const isOfCollection = event.outcome === 'collected' || event.outcome === 'hub_closed'
+  const fits = kind === 'collect' ? isOfCollection : !isOfCollection && !isNotLoaded(event.outcome)
+  if (event.outcome !== 'not_attempted' && !fits)
+    throw invalidField(`${path}.outcome`, `does not belong to a ${kind === 'collect' ? 'collection' : 'door'}`)
+  if (event.boxes !== undefined && (kind === 'collect' || !isSuccess(event.outcome)))
+    throw invalidField(`${path}.boxes`, 'belongs to boxes handed over or left at a door')
+  if (event.elsewhere && event.outcome !== 'hub_closed')
+    throw invalidField(`${path}.elsewhere`, 'belongs to a closed hub')
 }
 
 async function assertLoadFits(db: TenantDb, { stopId, orderId }: NewEventOf<'load'>, path: string): Promise<void> {

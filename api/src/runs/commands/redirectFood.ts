@@ -94,7 +94,7 @@ async function insertStop(db: TenantDb, round: ListedRound, silent: Row<'stops'>
     .execute()
   await db
     .insertInto('stopOrders')
-    .values({ organisationId: silent.organisationId, stopId: id, orderId: order.id })
+    .values({ organisationId: silent.organisationId, stopId: id, orderId: order.id, boxes: order.boxes })
     .execute()
   await db
     .updateTable('rounds')

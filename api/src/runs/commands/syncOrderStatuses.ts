@@ -37,24 +37,18 @@ async function lockOrdersOfStops(db: TenantDb, stopIds: readonly string[]): Prom
  */
 async function syncOrderStatus(db: TenantDb, round: ListedRound, stop: Stop): Promise<void> {
   if (stop.kind === 'collect') return
-  const [current] = await listOutcomes(db, [stop.id])
-  const outcome = current?.outcome ?? undefined
   const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', stop.id).execute()
   for (const { orderId } of links) {
     const order = await lockOrder(db, orderId)
-    if (order) await applyDoors(db, round, order, outcome)
+    if (order) await applyDoors(db, round, order)
   }
 }
 
-async function applyDoors(
-  db: TenantDb,
-  round: ListedRound,
-  order: Row<'orders'>,
-  outcome: Outcome | undefined,
-): Promise<void> {
+async function applyDoors(db: TenantDb, round: ListedRound, order: Row<'orders'>): Promise<void> {
   const doors = await listDoorsOfOrder(db, order.id)
   const decided = doors.filter((door) => door.outcome !== null)
   const success = decided.find((door) => door.outcome !== null && isSuccess(door.outcome))
+  const outcome = doors.find(({ roundId }) => roundId === round.id)?.outcome ?? undefined
   // Undone ones do not count; over all runs of the order, recorded late or not.
   const attempts = decided.filter((door) => door.outcome !== null && isAttempt(door.outcome)).length
   const record = { attempts, lastOutcome: (success ?? decided[0])?.outcome ?? null }

@@ -1,6 +1,8 @@
-import type { DriverRound, DriverStop, LegTurn } from '@doorstep/shared/contracts'
+import { boxEvent, type DriverRound, type DriverStop, type LegTurn } from '@doorstep/shared/contracts'
 import {
+  type BoxEvent,
   buildingOf,
+  currentBoxEvents,
   type DeliveryContact,
   doorMessageIn,
   fillMessage,
@@ -19,6 +21,10 @@ export interface DriverPage {
   /** By stop: the turns of the way to it. */
   readonly turns: ReadonlyMap<string, string>
   readonly organisationName: string
+  readonly hubs: DriverRound['hubs']
+  /** By round. */
+  readonly boxEvents: ReadonlyMap<string, BoxEvent[]>
+  readonly lastEvents: ReadonlyMap<string, number>
   readonly settings: Pick<
     OrganisationSettings,
     | 'distanceUnit'
@@ -57,12 +63,35 @@ export function presentDriverRound(
     withholdNumber: page.settings.withholdNumber,
     mayReorder: page.settings.driversReorder,
     briefing: page.briefing,
+    boxEvents: currentBoxEvents(page.boxEvents.get(row.id) ?? []).map(presentBoxEvent),
+    hubs: listHubs(stops, page),
+    lastEvent: page.lastEvents.get(row.id) ?? 0,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),
       ...(numbers.get(stop.id) ?? { household: null, building: null }),
       loads: listLoads(stop, { row, stops, orders, page }),
     })),
   }
+}
+
+/** The counts of boxes that the phone's ledger needs, and the name that a driver or an organiser entered for a difference. */
+const presentBoxEvent = (event: BoxEvent): DriverRound['boxEvents'][number] => ({
+  id: event.id,
+  kind: boxEvent.shape.kind.parse(event.kind),
+  stopId: event.stopId,
+  orderId: event.orderId,
+  hubId: event.hubId,
+  outcome: event.outcome,
+  boxes: event.boxes,
+  missing: event.missing,
+  elsewhere: event.elsewhere,
+  name: event.name,
+})
+
+/** Where boxes can be returned: the hubs of the round, then all others. */
+function listHubs(stops: readonly ListedStop[], { hubs }: DriverPage): DriverRound['hubs'] {
+  const own = new Map(stops.flatMap(({ hub }) => (hub ? [[hub.id, { id: hub.id, name: hub.name }] as const] : [])))
+  return [...own.values(), ...hubs.filter(({ id }) => !own.has(id))]
 }
 
 const listDriverNames = (row: ListedRound): DriverRound['drivers'] => {
@@ -108,10 +137,13 @@ function listLoads(stop: ListedStop, { row, stops, orders, page }: WholeRound): 
       (orders.get(door.id) ?? [])
         .filter((order) => collected.has(order.id))
         .map((order) => ({
+          orderId: order.id,
+          stopId: door.id,
           position: door.position,
           // A pharmacy hands out to a whole name only.
           name: stop.hubId === null ? (order.snapshotName ?? '') : shownName(order, page),
-          boxes: order.boxes,
+          boxes: order.plannedBoxes,
+          temperature: order.temperature,
           items: order.runId === row.runId ? order.errandItems : null,
         })),
     )
@@ -148,7 +180,7 @@ function presentDriverStop(
       : null,
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
-    boxes: sumOf(orders, (order) => order.boxes),
+    boxes: sumOf(orders, ({ plannedBoxes }) => plannedBoxes),
     temperature: mostSensitiveTemperature(orders),
     window: door ? presentWindow(door.windowFrom, door.windowUntil) : null,
     arrival: stop.arrival,

@@ -1,4 +1,5 @@
 import type { PlannedStop, Round, RunRound, RunStop } from '@doorstep/shared/contracts'
+import type { Row } from '../../kernel/database.ts'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import { presentWindow } from '../../orders/index.ts'
 import { formatPhone } from '../../phones/phone.ts'
@@ -6,16 +7,31 @@ import type { ListedRound } from '../queries/rounds.ts'
 import type { ListedStop, StopOrder } from '../queries/stops.ts'
 import { findAddress, mostSensitiveTemperature, sumOf } from './stopContents.ts'
 
+/** What was counted of a round's boxes. */
+export interface RoundBoxes {
+  /** Not set until the run is published. */
+  readonly ledger: Row<'roundLedgers'> | undefined
+  /** The order loads of the round, by order. */
+  readonly loads: ReadonlyMap<string, Row<'orderLoads'>>
+}
+
+/** The loaded boxes of orders; null until something was counted. */
+function sumLoads(orders: readonly StopOrder[], loads: RoundBoxes['loads']): number | null {
+  const counted = orders.flatMap(({ id }) => loads.get(id)?.loaded ?? [])
+  return counted.length === 0 ? null : counted.reduce((sum, boxes) => sum + boxes, 0)
+}
+
 /** For organisers: the whole round. */
 export function presentRound(
   row: ListedRound,
   stops: readonly ListedStop[],
   orders: ReadonlyMap<string, StopOrder[]>,
+  boxes: RoundBoxes,
 ): Round {
   return {
-    ...presentRoundFields(row),
+    ...presentRoundFields(row, boxes),
     endLine: row.endLine,
-    stops: stops.map((stop) => presentStop(stop, orders.get(stop.id) ?? [])),
+    stops: stops.map((stop) => presentStop(stop, orders.get(stop.id) ?? [], boxes)),
   }
 }
 
@@ -24,15 +40,16 @@ export function presentRunRound(
   row: ListedRound,
   stops: readonly ListedStop[],
   orders: ReadonlyMap<string, StopOrder[]>,
+  boxes: RoundBoxes,
 ): RunRound {
   return {
-    ...presentRoundFields(row),
+    ...presentRoundFields(row, boxes),
     endGuessed: row.endGuessed,
-    stops: stops.map((stop) => presentRunStop(stop, orders.get(stop.id) ?? [])),
+    stops: stops.map((stop) => presentRunStop(stop, orders.get(stop.id) ?? [], boxes)),
   }
 }
 
-const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> => ({
+const presentRoundFields = (row: ListedRound, { ledger }: RoundBoxes): Omit<Round, 'endLine' | 'stops'> => ({
   id: row.id,
   runId: row.runId,
   number: row.number,
@@ -50,6 +67,17 @@ const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> 
   weightKg: row.grams / 1000,
   maximumBoxes: row.maximumBoxes,
   maximumKg: row.maximumGrams / 1000,
+  ledger: ledger ? presentLedger(ledger) : null,
+})
+
+const presentLedger = (row: Row<'roundLedgers'>): Round['ledger'] => ({
+  loaded: row.loaded,
+  handedOver: row.handedOver,
+  leftInPlace: row.leftInPlace,
+  returned: row.returned,
+  difference: row.difference,
+  explainedBy: row.explainedBy,
+  unexplained: row.unexplained,
 })
 
 function presentDrivers(row: ListedRound): Pick<Round, 'driver' | 'drivers'> {
@@ -69,9 +97,9 @@ function presentDrivers(row: ListedRound): Pick<Round, 'driver' | 'drivers'> {
   return { driver, drivers: [driver, second] }
 }
 
-export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+export function presentStop(stop: ListedStop, orders: readonly StopOrder[], boxes: RoundBoxes): PlannedStop {
   return {
-    ...presentRunStop(stop, orders),
+    ...presentRunStop(stop, orders, boxes),
     orderIds: orders.map((order) => order.id),
     postcode: findAddress(stop, orders[0]).postcode,
     weightKg: sumOf(orders, (order) => order.grams) / 1000,
@@ -81,11 +109,12 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
     legMetres: stop.legMetres,
     legLine: stop.legLine,
     outcomeEventId: stop.outcome?.eventId ?? null,
+    outcomeStopId: stop.outcome?.eventStopId ?? null,
     lastEvent: stop.lastEvent ?? 0,
   }
 }
 
-function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop {
+function presentRunStop(stop: ListedStop, orders: readonly StopOrder[], { loads }: RoundBoxes): RunStop {
   const first = orders[0]
   const address = findAddress(stop, first)
   const isCollection = stop.kind === 'collect'
@@ -100,7 +129,9 @@ function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop
     recipientName: isCollection ? null : address.name,
     language: isCollection ? null : (first?.snapshotLanguage ?? null),
     orderIds: isCollection ? [] : orders.map((order) => order.id),
-    boxes: sumOf(orders, (order) => order.boxes),
+    boxes: sumOf(orders, ({ plannedBoxes }) => plannedBoxes),
+    loadedBoxes: sumLoads(orders, loads),
+    givenBoxes: stop.outcome?.boxes ?? null,
     temperature: mostSensitiveTemperature(orders),
     window: isCollection || !first ? null : presentWindow(first.windowFrom, first.windowUntil),
     loadBoxes: stop.loadBoxes,

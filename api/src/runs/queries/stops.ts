@@ -6,7 +6,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { loadDriverOrders } from './driverOrders.ts'
 
 type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone' | 'instructions'>
-type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>
+type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'eventStopId' | 'serverTime' | 'boxes'>
 
 /** A stop with its outcome, the sequence number of its latest event and, at a hub, the hub. */
 export interface ListedStop extends Omit<Row<'stops'>, 'legTurns'> {
@@ -81,7 +81,7 @@ async function loadHubs(db: TenantDb, ids: readonly string[]): Promise<Map<strin
 async function loadOutcomes(db: TenantDb, ids: readonly string[]): Promise<Map<string, Outcome>> {
   const rows = await db
     .selectFrom('stopOutcomes')
-    .select(['stopId', 'outcome', 'eventId', 'serverTime'])
+    .select(['stopId', 'outcome', 'eventId', 'eventStopId', 'serverTime', 'boxes'])
     .where('stopId', '=', anyOf(ids))
     .execute()
   return new Map(rows.map((row) => [row.stopId, row]))
@@ -107,7 +107,11 @@ const shownColumns = [
 ]
 
 /** An order of a stop, with the door as it was when it was planned. */
-export type StopOrder = Pick<Row<'orders'>, (typeof shownColumns)[number]> & { readonly stopId: string }
+export type StopOrder = Pick<Row<'orders'>, (typeof shownColumns)[number]> & {
+  readonly stopId: string
+  /** As planned for this stop: the order itself may be changed for a later run. */
+  readonly plannedBoxes: number
+}
 
 /** The orders of each stop. A collection has many, so that an order occurs more than once. */
 export async function listStopOrders(db: TenantDb, stopIds: readonly string[]): Promise<StopOrder[]> {
@@ -118,9 +122,9 @@ export async function listStopOrders(db: TenantDb, stopIds: readonly string[]): 
     .where('id', '=', anyOf(idsOf(links)))
     .execute()
   const byId = new Map(orders.map((order) => [order.id, order]))
-  return links.flatMap(({ stopId, orderId }) => {
+  return links.flatMap(({ stopId, orderId, boxes }) => {
     const order = byId.get(orderId)
-    return order ? [{ ...order, stopId }] : []
+    return order ? [{ ...order, stopId, plannedBoxes: boxes }] : []
   })
 }
 
@@ -150,7 +154,7 @@ export async function listRecipientsOfStops(db: TenantDb, stopIds: readonly stri
 }
 
 const listLinks = (db: TenantDb, stopIds: readonly string[]) =>
-  db.selectFrom('stopOrders').select(['stopId', 'orderId']).where('stopId', '=', anyOf(stopIds)).execute()
+  db.selectFrom('stopOrders').select(['stopId', 'orderId', 'boxes']).where('stopId', '=', anyOf(stopIds)).execute()
 
 const idsOf = (links: readonly { orderId: string }[]): string[] => [...new Set(links.map(({ orderId }) => orderId))]
 
@@ -226,6 +230,19 @@ export async function lockStopsById(
 export const findRoundOfStop = (db: TenantDb, stopId: string) =>
   db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
 
+/**
+ * The outcome of an order at its door: that of the door, unless this one of its orders was not loaded. Nothing was counted for any of them and yet
+ * something was handed over: then the count was wrong.
+ */
+const outcomeOfOrder = sql<Outcome['outcome'] | null>`
+  case when order_loads.loaded = 0 and order_loads.missing is not null and (
+    coalesce(stop_outcomes.outcome not in ('handed_over', 'safe_place'), true)
+    or exists (
+      select from stop_orders as other join order_loads as load
+        on load.organisation_id = other.organisation_id and load.round_id = stops.round_id and load.order_id = other.order_id
+      where other.organisation_id = stops.organisation_id and other.stop_id = stops.id and load.loaded > 0))
+  then order_loads.missing else stop_outcomes.outcome end`
+
 /** All doors of an order, that with the latest outcome first, then those of the run that was published last. */
 export const listDoorsOfOrder = (db: TenantDb, orderId: string) =>
   db
@@ -236,7 +253,11 @@ export const listDoorsOfOrder = (db: TenantDb, orderId: string) =>
     .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
     .where('stopOrders.orderId', '=', orderId)
     .where('stops.kind', '<>', 'collect')
-    .select(['rounds.runId', 'runs.status as runStatus', 'stopOutcomes.outcome'])
+    .leftJoin('orderLoads', (join) =>
+      join.onRef('orderLoads.roundId', '=', 'rounds.id').onRef('orderLoads.orderId', '=', 'stopOrders.orderId'),
+    )
+    .select(['rounds.id as roundId', 'rounds.runId', 'runs.status as runStatus'])
+    .select(outcomeOfOrder.as('outcome'))
     .orderBy('stopOutcomes.happenedAt', (order) => order.desc().nullsLast())
     .orderBy('runs.publishedAt', (order) => order.desc().nullsLast())
     .execute()

@@ -1,3 +1,4 @@
+import { notLoadedOutcomes } from '@doorstep/shared/rules'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
 /** Enough to see what repeats. */
@@ -13,7 +14,8 @@ export async function listVisits(db: TenantDb, recipientId: string) {
     .innerJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
     .where('orders.recipientId', '=', recipientId)
     .where('stops.kind', '<>', 'collect')
-    .where('stopOutcomes.outcome', '<>', 'not_attempted')
+    // Somebody went there.
+    .where('stopOutcomes.outcome', 'not in', ['not_attempted', ...notLoadedOutcomes])
     .distinctOn(['stopOutcomes.happenedAt', 'stops.id'])
     .select(['stopOutcomes.eventId', 'stopOutcomes.outcome', 'stops.id as stopId', 'orders.id as orderId'])
     .select(['rounds.id as roundId', 'rounds.runId'])

@@ -13,6 +13,19 @@ import classes from './followUps.module.css'
 import { LearnedForm } from './LearnedForm.tsx'
 import { ResolveForm } from './ResolveForm.tsx'
 
+/** Each label names some of them. */
+const noFacts = {
+  stops: '',
+  time: '',
+  what: '',
+  loaded: '',
+  planned: '',
+  orders: '',
+  given: '',
+  expected: '',
+  boxes: '',
+}
+
 /** What happened, to whom, on which round, and a way to resolve it. */
 export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const { t } = useTranslation('app')
@@ -20,7 +33,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const [isResolving, setResolving] = useState(false)
   const { kind, facts, alerting, note, recipientName } = followUp
   const Resolution = kind === 'learned' ? LearnedForm : ResolveForm
-  const label = labels(`followUp.${kind}`, { stops: '', time: '', what: '', ...facts })
+  const label = labels(`followUp.${kind}`, { ...noFacts, ...facts })
   return (
     <li className={alerting ? classes.alert : classes.item}>
       {alerting ? <IconAlertTriangle size={20} aria-hidden /> : <IconFlag size={20} aria-hidden />}

@@ -36,6 +36,6 @@ export const boxesOf = (household: HouseholdStops): number => household.reduce((
 
 /** What undoing a household gives back: the outcomes of all its orders. */
 export const outcomesOf = (household: HouseholdStops) =>
-  household.flatMap(({ id, outcomeEventId }) =>
-    outcomeEventId === null ? [] : [{ stopId: id, eventId: outcomeEventId }],
+  household.flatMap(({ outcomeStopId, outcomeEventId }) =>
+    outcomeEventId === null || outcomeStopId === null ? [] : [{ stopId: outcomeStopId, eventId: outcomeEventId }],
   )

@@ -8,7 +8,10 @@ export const outcomeEvent = (
   outcome: Outcome,
   note: string,
   now: Date,
-  { seen, ...more }: { readonly seen?: number | undefined } & Pick<NewEventOf<'outcome'>, 'rungs'> = {},
+  {
+    seen,
+    ...more
+  }: { readonly seen?: number | undefined } & Pick<NewEventOf<'outcome'>, 'rungs' | 'boxes' | 'elsewhere'> = {},
 ): NewEventOf<'outcome'> => ({
   id: newId(),
   stopId,

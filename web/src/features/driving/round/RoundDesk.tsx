@@ -1,6 +1,8 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { LoadingList } from '../boxes/LoadingList.tsx'
+import { useBoxActions } from '../boxes/useBoxActions.ts'
 import { BriefingNotice } from '../briefing/BriefingNotice.tsx'
 import { type HouseholdStops, householdOf, outcomesOf } from '../building/groupStops.ts'
 import type { RoundChanges } from '../changes/compareRounds.ts'
@@ -44,6 +46,7 @@ interface RoundDeskProps {
 export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSeen, onOtherRounds }: RoundDeskProps) {
   const [view, show] = useDrivingView()
   const { record, report, giveBack, undo } = useRoundActions(phone, round.id)
+  const boxActions = useBoxActions(phone, round)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
   const unsent = outbox.events.filter(({ status }) => status === 'queued').length
@@ -60,10 +63,13 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
     body.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }, [shownKey, view.name])
 
-  const recordAndContinue = async (outcome: Outcome, note: string) => {
+  const recordAndContinue = async (outcome: Outcome, note: string, boxes?: number) => {
     if (!household || !stop) return
     hasRecorded.current = true
-    await record(stopsToRecord(household), outcome, note, rungsOf(stop.id))
+    await record(stopsToRecord(household), outcome, note, {
+      ...rungsOf(stop.id),
+      ...(boxes === undefined ? {} : { boxes }),
+    })
     forgetLadder(stop.id)
     // Somebody else may wait for hot food: that is asked here, at the door.
     if (outcome === 'no_answer' && stop.temperature === 'hot') show({ name: 'stop', stopId: stop.id })
@@ -128,6 +134,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
             putOff={<PutOff stop={stop} round={round} phone={phone} onDone={() => show({ name: 'next' })} />}
             learned={<LearnedAtDoor stop={stop} round={round} phone={phone} />}
+            loading={stop.kind === 'collect' ? <LoadingList stop={stop} round={round} actions={boxActions} /> : null}
             worry={
               <Worry
                 stopId={stop.id}
@@ -146,18 +153,24 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             }}
           />
         ) : (
-          <AllDone round={round} unsent={unsent} onList={() => show({ name: 'list' })} />
+          <AllDone round={round} boxActions={boxActions} unsent={unsent} onList={() => show({ name: 'list' })} />
         )}
       </div>
       <div className={classes.foot}>
         <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
         {stop && household && stopsToRecord(household).length > 0 ? (
-          <StopActions key={stop.id} stop={stop} onRecord={recordAndContinue} />
+          <StopActions key={stop.id} stop={stop} someOf={countDivisible(household)} onRecord={recordAndContinue} />
         ) : null}
         <ViewBar view={view} onShow={show} />
       </div>
     </div>
   )
+}
+
+/** Boxes of which some can be handed over: those of one order, at a door. */
+function countDivisible(household: HouseholdStops): number {
+  const [stop, ...others] = stopsToRecord(household)
+  return stop?.kind === 'deliver' && others.length === 0 ? stop.boxes : 0
 }
 
 /** What is still to be done at a household; when nothing is, what failed there and may be tried again. A success can only be undone. */

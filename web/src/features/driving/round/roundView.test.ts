@@ -1,10 +1,12 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadEvent, returnEvent } from '../boxes/boxEvents.ts'
+import { outcomesOf } from '../building/groupStops.ts'
 import { createMemoryStore } from '../phone/memoryStore.ts'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
-import { buildRoundView, countReturnedBoxes, findRemovableEvents, lastUndoable, undoMs } from './roundView.ts'
+import { buildRoundView, findRemovableEvents, lastUndoable, type StopView, undoMs } from './roundView.ts'
 
 const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): DriverStop => ({
   id,
@@ -60,6 +62,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   withholdNumber: false,
   briefing: null,
   mayReorder: false,
+  ...{ boxEvents: [], hubs: [], lastEvent: 0 },
   stops,
 })
 
@@ -220,15 +223,44 @@ describe('what may be forgotten', () => {
   })
 })
 
-it('adds up the boxes of failed stops, not of collections', () => {
-  const { stops } = buildRoundView(
+describe('the boxes of a round', () => {
+  const load = (orderId: string, stopId: string, boxes: number) => ({
+    ...{ orderId, stopId, position: 1, name: 'Rosalind', boxes, items: null, temperature: 'ambient' as const },
+  })
+  const loaded = () =>
     round(
-      stop('hub', 0, { kind: 'collect', boxes: 5, outcome: 'collected', outcomeEventId: '1' }),
-      stop('a', 1, { outcome: 'safe_place', outcomeEventId: '2' }),
-      stop('b', 2, { boxes: 3, outcome: 'refused', outcomeEventId: '3' }),
-    ),
-    0,
-    [],
-  )
-  expect(countReturnedBoxes(stops)).toBe(3)
+      stop('hub', 0, { kind: 'collect', boxes: 5, loads: [load('o1', 'a', 2), load('o2', 'b', 3)] }),
+      stop('a', 1),
+      stop('b', 2, { boxes: 3 }),
+    )
+
+  it('are on board as loaded, also without signal; a door for which nothing was loaded has left the round', () => {
+    const none = kept(loadEvent({ stopId: 'hub', orderId: 'o2', boxes: 0, missing: 'did_not_fit' }, at))
+    const few = kept(loadEvent({ stopId: 'hub', orderId: 'o1', boxes: 1, missing: 'short' }, at))
+    const { stops, ledger } = buildRoundView(loaded(), 0, [none, few])
+    expect(stops.map(({ boxes, outcome }) => [boxes, outcome])).toEqual([
+      [5, null],
+      [1, null],
+      [0, 'did_not_fit'],
+    ])
+    expect(outcomesOf([stops[2] as StopView])).toEqual([{ stopId: 'hub', eventId: none.event.id }])
+    expect(ledger.loaded).toBe(1)
+    const undone = kept(undoEvent('hub', none.event.id, at))
+    expect(buildRoundView(loaded(), 0, [none, few, undone]).stops[2]?.outcome).toBeNull()
+  })
+
+  it('follow from what the server sent and what was recorded since', () => {
+    const sent = {
+      ...loaded(),
+      boxEvents: [
+        { id: '1', kind: 'load' as const, stopId: 'hub', orderId: 'o2', boxes: 0, missing: 'short' as const },
+      ],
+    }
+    const more = kept(loadEvent({ stopId: 'hub', orderId: 'o2', boxes: 3 }, at))
+    const back = kept(returnEvent('hub 1', 1, at))
+    expect(buildRoundView(sent, 0, []).stops[2]?.outcome).toBe('short')
+    const { stops, ledger } = buildRoundView(sent, 0, [more, back])
+    expect(stops[2]?.outcome).toBeNull()
+    expect([ledger.loaded, ledger.returned, ledger.unexplained]).toEqual([3, 1, 2])
+  })
 })

@@ -1,7 +1,10 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import {
+  type BoxLedger,
+  findNotLoaded,
   hasOwnLeg,
-  isSuccess,
+  isNotLoaded,
+  type LedgerStop,
   latestOutcomeEvent,
   localDate,
   type Outcome,
@@ -11,11 +14,14 @@ import {
   undoneIdOf,
 } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
+import { buildLedger, listLedgerStops } from '../boxes/buildLedger.ts'
 import { isRefused, type StoredEvent, type StoredRounds } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
   /** From 1, in driving order, as on the sheet, the map and the labels. */
   readonly number: number
+  /** Where the event of the outcome was recorded: at the collection when nothing was loaded for the door. */
+  readonly outcomeStopId: string | null
   /** Has events that are only on this phone. */
   readonly unsent: boolean
   /** Events that the server refused, oldest first. */
@@ -27,6 +33,8 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
   /** The first stop without an outcome. */
   readonly next: StopView | undefined
   readonly left: number
+  /** Where the boxes are. */
+  readonly ledger: BoxLedger
   /** "Ana Bell and Sam Cole" for a crew; else empty. */
   readonly crew: string
 }
@@ -38,6 +46,9 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
  */
 export function buildRoundView(round: DriverRound, fetchedAt: number, stored: readonly StoredEvent[]): RoundView {
   const ours = stored.filter((one) => one.roundId === round.id)
+  const newer = ours.filter((one) => isNewerThanFetch(one, fetchedAt))
+  const ledger = buildLedger(round, newer)
+  const ledgerStops = new Map(listLedgerStops(round.stops).map((stop) => [stop.id, stop]))
   const planned = orderStops(round.stops)
   const stops = goInOrder(round, ours).map((stop) => {
     const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
@@ -51,7 +62,8 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
       silentMessage: stop.silentMessage ?? null,
       contacts: stop.contacts ?? [],
       contactRule: stop.contactRule ?? 'any',
-      ...currentOutcome(stop, fetchedAt, events),
+      ...currentOutcome(stop, newer, ledgerStops.get(stop.id), ledger),
+      boxes: countBoxes(ledgerStops.get(stop.id), ledger) ?? stop.boxes,
       number: planned.findIndex(({ id }) => id === stop.id) + 1,
       unsent: events.some((one) => one.status === 'queued'),
       refused: events.filter(isRefused),
@@ -65,6 +77,10 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     withholdNumber: round.withholdNumber ?? false,
     mayReorder: round.mayReorder ?? false,
     briefing: readBriefing(round.briefing ?? null, ours),
+    boxEvents: round.boxEvents ?? [],
+    hubs: round.hubs ?? [],
+    lastEvent: round.lastEvent ?? 0,
+    ledger,
     stops,
     next: stops.find((stop) => stop.outcome === null),
     left: stops.filter((stop) => stop.outcome === null).length,
@@ -99,15 +115,26 @@ const isNewerThanFetch = (stored: StoredEvent, fetchedAt: number): boolean =>
 
 function currentOutcome(
   stop: DriverStop,
-  fetchedAt: number,
-  stored: readonly StoredEvent[],
-): Pick<DriverStop, 'outcome' | 'outcomeEventId'> {
-  const events = stored.filter((one) => isNewerThanFetch(one, fetchedAt)).map(asStopEvent)
-  // The server reports only the current outcome. It is older than anything the phone has not sent yet.
-  if (stop.outcome !== null && stop.outcomeEventId !== null)
+  newer: readonly StoredEvent[],
+  ledgerStop: LedgerStop | undefined,
+  ledger: BoxLedger,
+): Pick<StopView, 'outcome' | 'outcomeEventId' | 'outcomeStopId'> {
+  const events = newer.filter(({ event }) => stopIdOf(event) === stop.id).map(asStopEvent)
+  // The server reports only the current outcome. It is older than anything the phone has not sent yet. What follows from the collection is not at this stop.
+  if (stop.outcome !== null && stop.outcomeEventId !== null && !(stop.kind !== 'collect' && isNotLoaded(stop.outcome)))
     events.push({ id: stop.outcomeEventId, kind: 'outcome', outcome: stop.outcome, deviceTime: 0, serverTime: 0 })
   const latest = latestOutcomeEvent(events)
-  return { outcome: latest?.outcome ?? null, outcomeEventId: latest?.id ?? null }
+  if (latest) return { outcome: latest.outcome ?? null, outcomeEventId: latest.id, outcomeStopId: stop.id }
+  const missing = ledgerStop && findNotLoaded(ledgerStop, ledger.loads)
+  return missing
+    ? { outcome: missing.reason, outcomeEventId: missing.eventId, outcomeStopId: missing.stopId }
+    : { outcome: null, outcomeEventId: null, outcomeStopId: null }
+}
+
+/** The boxes that are on board for a door: those that were loaded, or else those planned. undefined at a collection, and where nothing is known. */
+function countBoxes(door: LedgerStop | undefined, { loads }: BoxLedger): number | undefined {
+  if (!door || door.kind === 'collect' || door.orders.length === 0) return undefined
+  return door.orders.reduce((sum, { id, boxes }) => sum + (loads.get(id)?.loaded ?? boxes), 0)
 }
 
 /**
@@ -166,12 +193,6 @@ export function findRemovableEvents(stored: readonly StoredEvent[], fetchedAt: n
       : settledFor(one) > refusedMs
   return stored.filter((one) => one.status !== 'queued' && isDone(one)).map((one) => one.event.id)
 }
-
-/** Boxes of failed stops, which come back. */
-export const countReturnedBoxes = (stops: readonly StopView[]): number =>
-  stops
-    .filter((stop) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
-    .reduce((sum, stop) => sum + stop.boxes, 0)
 
 /** Whether the link that the rounds came by has ended by itself. @param now phone's clock, ms since 1970 */
 export const hasLinkEnded = ({ expiresAt }: Pick<StoredRounds, 'expiresAt'>, now: number): boolean =>

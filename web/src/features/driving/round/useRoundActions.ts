@@ -5,8 +5,8 @@ import type { Phone } from '../phone/phone.ts'
 import { cannotFinishEvent, doorEvent, outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
 import type { UndoableEvent } from './roundView.ts'
 
-/** At a silent door. */
-type Tried = Pick<NewEventOf<'outcome'>, 'rungs'>
+/** What was tried at a silent door; how many boxes were handed over or left, if not all. */
+type Tried = Pick<NewEventOf<'outcome'>, 'rungs' | 'boxes'>
 type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
 
 export interface RoundActions {

@@ -11,11 +11,13 @@ import { useIsReady } from './useIsReady.ts'
 
 interface StopActionsProps {
   readonly stop: StopView
-  readonly onRecord: (outcome: Outcome, note: string) => Promise<void>
+  /** The most boxes of which some can be handed over here; 0 or 1: all or none. */
+  readonly someOf: number
+  readonly onRecord: (outcome: Outcome, note: string, boxes?: number) => Promise<void>
 }
 
 /** The large button for the usual outcome, and the button for all others. */
-export function StopActions({ stop, onRecord }: StopActionsProps) {
+export function StopActions({ stop, someOf, onRecord }: StopActionsProps) {
   const { t } = useTranslation('driving')
   const [isOpen, setOpen] = useState(false)
   const isReady = useIsReady()
@@ -39,9 +41,10 @@ export function StopActions({ stop, onRecord }: StopActionsProps) {
         <OtherOutcome
           outcomes={others}
           stop={stop}
+          someOf={someOf}
           onClose={() => setOpen(false)}
-          onRecord={async (outcome, note) => {
-            await onRecord(outcome, note)
+          onRecord={async (...recorded) => {
+            await onRecord(...recorded)
             setOpen(false)
           }}
         />

@@ -11,7 +11,6 @@ import { PhraseButton } from '../phrases/PhraseButton.tsx'
 import type { RoundView, StopView } from '../round/roundView.ts'
 import { RedirectOffer } from '../silentDoor/RedirectOffer.tsx'
 import { SilentDoor } from '../silentDoor/SilentDoor.tsx'
-import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
 import { CopyAddress } from './CopyAddress.tsx'
 import { RecordedOutcome } from './RecordedOutcome.tsx'
@@ -37,6 +36,8 @@ interface StopCardProps {
   readonly onNoAnswer: () => void
   /** The hot food of this silent door goes to another stop. */
   readonly onRedirected: (stopId: string) => void
+  /** What to take at a collection. */
+  readonly loading: ReactNode
   /** To report a worry about the person at a door. */
   readonly worry: ReactNode
   /** To say what the next driver should know of a door. */
@@ -101,7 +102,7 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       {isDoor ? actions.worry : null}
       {isDoor ? actions.learned : null}
       {actions.putOff}
-      {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
+      {actions.loading}
     </article>
   )
 }

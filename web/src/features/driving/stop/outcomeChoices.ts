@@ -1,5 +1,5 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
-import type { Outcome } from '@doorstep/shared/rules'
+import type { NotLoaded, Outcome } from '@doorstep/shared/rules'
 
 /** Characters of a note. The contract takes longer ones, of pages that are still open from an earlier version. */
 export const maxNoteLength = 200
@@ -9,7 +9,7 @@ export const mainOutcome = (stop: Pick<DriverStop, 'kind'>): Outcome =>
   stop.kind === 'collect' ? 'collected' : 'handed_over'
 
 /** Outcomes behind *Something else…*. */
-export type AlternativeOutcome = Exclude<Outcome, 'handed_over' | 'collected' | 'not_attempted'>
+export type AlternativeOutcome = Exclude<Outcome, 'handed_over' | 'collected' | 'not_attempted' | NotLoaded>
 
 /**
  * What *Something else…* offers. Leaving it unattended is offered only where the household named a place (product.md); a

@@ -133,9 +133,14 @@ export const fr = {
       unsafe: 'Pas sûr',
       not_attempted: 'Pas tenté',
       collected: 'Retiré',
+      short: 'Absent au retrait',
+      did_not_fit: 'Pas assez de place',
+      hub_closed: 'Point de retrait fermé',
     },
     eventKind: {
       reorder: 'Ordre des arrêts',
+      extra: 'Cartons en plus chargés',
+      difference: 'Écart expliqué',
       learned: 'Appris à la porte',
       briefing_read: 'Message lu',
       worry: 'Inquiétude pour la personne',
@@ -267,6 +272,35 @@ export const fr = {
     undoOrChange: 'Si c’est faux, annulez ou enregistrez un autre résultat.',
     undoOnly: 'Si c’est faux, annulez.',
 
+    boxes: {
+      order: 'Le dernier arrêt d’abord : ce qui est chargé en premier sort en dernier.',
+      of: '{{loaded}} sur {{planned}}',
+      fewer: 'Pas tout',
+      fewerFor: 'Pas tout pour l’arrêt {{number}}',
+      howMany: 'Combien sont dans le véhicule ?',
+      howManyGiven: 'Combien en avez-vous remis ?',
+      less: 'Un de moins',
+      more: 'Un de plus',
+      short: 'Le reste n’est pas là',
+      did_not_fit: 'Le reste ne rentre pas',
+      extra: 'Cartons en plus',
+      closed: 'C’est fermé',
+      closedTitle: 'Fermé. Que faire de ses arrêts ?',
+      closedBack: 'Ils retournent à l’organisateur',
+      closedElsewhere: 'Je prends les cartons ailleurs',
+      some: 'Remis, mais pas tout',
+      someHelp: 'Le reste demeure avec vous.',
+      title: 'Cartons',
+      loaded: 'Chargés',
+      returned: 'Rendus',
+      withYou: 'Encore avec vous : {{number}}',
+      tooMany: 'En trop : {{number}}',
+      balanced: 'Chaque carton est justifié.',
+      returnTo: 'Rendre à',
+      keep: 'Je les garde. Quel organisateur le sait ?',
+      keepSave: 'Enregistrer le nom',
+    },
+
     building: {
       title_one: '{{count}} foyer dans ce bâtiment',
       title_many: '{{count}} foyers dans ce bâtiment',
@@ -359,12 +393,6 @@ export const fr = {
     failed_one: '{{count}} arrêt pas fait',
     failed_many: '{{count}} arrêts pas faits',
     failed_other: '{{count}} arrêts pas faits',
-    boxesBack_one:
-      '{{count}} carton est encore avec vous. Gardez-le jusqu’à ce que l’organisateur vous dise où le porter.',
-    boxesBack_many:
-      '{{count}} cartons sont encore avec vous. Gardez-les jusqu’à ce que l’organisateur vous dise où les porter.',
-    boxesBack_other:
-      '{{count}} cartons sont encore avec vous. Gardez-les jusqu’à ce que l’organisateur vous dise où les porter.',
     stillSending_one: '{{count}} résultat est encore sur ce téléphone. Gardez cette page ouverte jusqu’à son envoi.',
     stillSending_many:
       '{{count}} résultats sont encore sur ce téléphone. Gardez cette page ouverte jusqu’à leur envoi.',

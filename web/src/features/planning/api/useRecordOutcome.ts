@@ -11,7 +11,13 @@ interface StopInRun {
   readonly stop: Pick<PlannedStop, 'id' | 'lastEvent'>
 }
 
-type OutcomeChange = { readonly outcome: Outcome } | { readonly undoes: string }
+type OutcomeChange =
+  | { readonly outcome: Outcome }
+  | {
+      readonly undoes: string
+      /** Where that was recorded. */
+      readonly stopId: string
+    }
 
 /** An open page is a device that numbers its events, like a phone. */
 const deviceId = newId()
@@ -32,7 +38,7 @@ export function useRecordOutcome({ runId, roundId, stop }: StopInRun) {
         seen: stop.lastEvent,
         ...('outcome' in change
           ? { kind: 'outcome', outcome: change.outcome }
-          : { kind: 'undo', undoes: change.undoes }),
+          : { kind: 'undo', undoes: change.undoes, stopId: change.stopId }),
       }
       return call(recordStopEvents, { params: { roundId }, body: { events: [event], sentAt: event.deviceTime } })
     },

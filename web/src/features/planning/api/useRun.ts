@@ -91,6 +91,8 @@ interface RunActionRequest {
   readonly action: RunAction
   /** For `close`: the new status of orders whose stop has no outcome. */
   readonly undecided?: Undecided | undefined
+  /** For `close`: who answers for boxes that are missing from rounds. */
+  readonly answersForBoxes?: string | undefined
   /** For `plan` and `improve`; omitted: unchanged. */
   readonly compactness?: Compactness | undefined
   readonly extraRoundMinutes?: number | undefined
@@ -102,7 +104,13 @@ export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
   const params = { runId: run.id }
   const body = { version: run.version }
   return useMutation({
-    mutationFn: ({ action, undecided, compactness, extraRoundMinutes }: RunActionRequest): Promise<Run> => {
+    mutationFn: ({
+      action,
+      undecided,
+      answersForBoxes,
+      compactness,
+      extraRoundMinutes,
+    }: RunActionRequest): Promise<Run> => {
       switch (action) {
         case 'plan':
         case 'improve':
@@ -120,7 +128,10 @@ export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
         case 'publish':
           return call(publishRun, { params, body })
         case 'close':
-          return call(closeRun, { params, body: undecided ? { ...body, undecided } : body })
+          return call(closeRun, {
+            params,
+            body: { ...body, ...(undecided && { undecided }), ...(answersForBoxes && { answersForBoxes }) },
+          })
       }
     },
     onSuccess: (after) =>

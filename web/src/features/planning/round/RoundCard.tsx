@@ -1,4 +1,4 @@
-import type { RunDetail, RunRound } from '@doorstep/shared/contracts'
+import type { RoundLedger, RunDetail, RunRound } from '@doorstep/shared/contracts'
 import { ActionIcon, Progress, Text } from '@mantine/core'
 import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
@@ -74,6 +74,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
         <Load round={round} />
         <ProblemNotice error={lock.error} onClose={lock.reset} />
         {(isPublished || run.status === 'closed') && <RoundProgress round={round} />}
+        {round.ledger && <RoundLedgerLine ledger={round.ledger} />}
         {isPublished && round.drivers.map((driver) => <CallLink key={driver.id} driver={driver} />)}
       </header>
       <ol className={own.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
@@ -175,5 +176,24 @@ function RoundProgress({ round }: { round: RunRound }) {
         {text}
       </Text>
     </div>
+  )
+}
+
+/** Where the boxes of the round are; nothing before any was loaded. */
+function RoundLedgerLine({ ledger }: { ledger: RoundLedger }) {
+  const { t } = useTranslation('planning')
+  const { loaded, returned, difference, unexplained, explainedBy } = ledger
+  if (loaded === 0 && returned === 0) return null
+  return (
+    <Text size="xs">
+      {t('rounds.ledger', ledger)}
+      {'. '}
+      {explainedBy !== null && (
+        <>{t('rounds.explainedBy', { name: explainedBy, number: difference - unexplained })}. </>
+      )}
+      <Text span size="xs" fw={600} className={unexplained === 0 ? undefined : classes.bad}>
+        {unexplained === 0 ? t('rounds.balanced') : t('rounds.missing', { number: unexplained })}
+      </Text>
+    </Text>
   )
 }

@@ -22,6 +22,8 @@ const stop = (fields: Partial<RunStop>): RunStop => ({
   loadBoxes: 2,
   outcome: null,
   outcomeAt: null,
+  loadedBoxes: null,
+  givenBoxes: null,
   locked: false,
   language: null,
   ...fields,
@@ -47,6 +49,7 @@ const round = (number: number, stops: RunStop[]): RunRound => ({
   weightKg: 36,
   maximumBoxes: 25,
   maximumKg: 300,
+  ledger: null,
   stops,
 })
 

@@ -1,5 +1,5 @@
 import type { PlannedStop, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
-import { formatDuration, formatTimeOfDay, type Outcome, outcomes } from '@doorstep/shared/rules'
+import { formatDuration, formatTimeOfDay, isNotLoaded, type Outcome, outcomes } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -112,14 +112,14 @@ function LockStopButton({ stop, round, run }: StopDetailsProps) {
   )
 }
 
-const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected')
+const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected' && !isNotLoaded(outcome))
 
 function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const outcome = useRecordOutcome({ runId: round.runId, roundId: round.id, stop })
-  const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
-  const { outcomeEventId } = stop
+  const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected', 'hub_closed'] : doorOutcomes
+  const { outcomeEventId, outcomeStopId } = stop
   return (
     <div className={classes.record}>
       <Menu position="bottom-start" withinPortal>
@@ -139,12 +139,12 @@ function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) 
             ))}
         </Menu.Dropdown>
       </Menu>
-      {stop.outcome !== null && outcomeEventId !== null && (
+      {stop.outcome !== null && outcomeEventId !== null && outcomeStopId !== null && (
         <Button
           size="compact-sm"
           variant="subtle"
           disabled={outcome.isPending}
-          onClick={() => outcome.mutate({ undoes: outcomeEventId })}
+          onClick={() => outcome.mutate({ undoes: outcomeEventId, stopId: outcomeStopId })}
         >
           {t('stop.undo', { outcome: labels(`outcome.${stop.outcome}`) })}
         </Button>

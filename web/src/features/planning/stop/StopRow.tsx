@@ -51,6 +51,11 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
     onFocus: () => selection.highlight(stop.id, round.id),
     onBlur: () => selection.clearHighlight(stop.id),
   }
+  const describeBoxes = ({ boxes, loadedBoxes, givenBoxes }: RunStop): string => {
+    const planned: string = labels('boxes', { count: boxes })
+    const count = givenBoxes ?? loadedBoxes ?? boxes
+    return count === boxes ? planned : t('stop.boxesOf', { number: count, boxes: planned })
+  }
   const detailsId = `stop-${stop.id}`
   return (
     <li
@@ -92,7 +97,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
               </span>
             )}
             {stop.kind === 'visit' && <span>{labels('stopKind.visit')}</span>}
-            {stop.boxes > 0 && <span>{labels('boxes', { count: stop.boxes })}</span>}
+            {stop.boxes > 0 && <span>{describeBoxes(stop)}</span>}
             {stop.window && stop.kind !== 'collect' && (
               <span>
                 {t('stop.window', {
