@@ -1,3 +1,4 @@
+import type { ImportField } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { parseMode } from '../values/parseChoice.ts'
 import { parseDay } from '../values/parseDay.ts'
