@@ -18,7 +18,6 @@ export function LanguageSwitch() {
     <>
       <span className={classes.switch}>
         <IconLanguage size={22} aria-hidden />
-        <span aria-hidden>{i18n.language.toUpperCase()}</span>
         <select
           className={classes.select}
           aria-label={t('language.label')}

@@ -63,7 +63,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
           <p className={classes.plainText}>
             <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
             <br />
-            {formatAddress({ unit: selected.unit, address: selected.address })}
+            <bdi>{formatAddress({ unit: selected.unit, address: selected.address })}</bdi>
             <br />
             {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
               distance: formatTravelDistance(selected.legMetres, round.distanceUnit),

@@ -89,7 +89,9 @@ function StopRow({ stop, household, round, onOpen }: StopRowProps) {
       </span>
       <span className={classes.rowMain}>
         <strong>{stop.name}</strong>
-        <span>{formatAddress({ unit: stop.unit, address: stop.address })}</span>
+        <span>
+          <bdi>{formatAddress({ unit: stop.unit, address: stop.address })}</bdi>
+        </span>
         {stop.floor === null ? null : <span>{describeFloor(stop.floor, labels)}</span>}
         <span className={own.rowState}>
           {stop.outcome !== null

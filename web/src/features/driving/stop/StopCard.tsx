@@ -95,7 +95,9 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{t(stop.kind === 'collect' ? 'instructions' : 'access')}</h2>
-          <p className={own.panelText}>{stop.accessNotes}</p>
+          <p className={own.panelText} dir="auto">
+            {stop.accessNotes}
+          </p>
         </section>
       )}
       {isDoor ? <SilentDoor stop={stop} round={round} {...actions} /> : null}
@@ -111,8 +113,14 @@ function Address({ stop }: { readonly stop: DriverStop }) {
   const inside = [stop.unit, describeFloor(stop.floor, useLabels())].filter(Boolean)
   return (
     <address className={own.address}>
-      {inside.length > 0 ? <strong>{inside.join(', ')}</strong> : null}
-      <span>{stop.address}</span>
+      {inside.length > 0 ? (
+        <strong>
+          <bdi>{inside.join(', ')}</bdi>
+        </strong>
+      ) : null}
+      <span>
+        <bdi>{stop.address}</bdi>
+      </span>
       <span className={own.addressRow}>
         <span className={own.postcode}>{stop.postcode}</span>
         <CopyAddress stop={stop} />

@@ -205,7 +205,7 @@ export const ar = {
     navigate: 'الطريق',
     call: 'اتصال',
     text: 'رسالة',
-    callName: 'اتصل بـ {{name}}',
+    callName: 'اتصال: {{name}}',
     textName: 'رسالة إلى {{name}}',
     noPhone: 'لا يوجد رقم هاتف.',
     noTexts: 'بلا رسائل: ستُظهر رقمك.',

@@ -40,6 +40,11 @@ describe.each(Object.entries(catalogues))('the texts in %s', async (language, lo
     }
   })
 
+  it('begin to name a button by what stands on it, for those who speak to their phone (WCAG 2.5.3)', () => {
+    for (const button of ['call', 'text', 'undo'])
+      expect(texts.get(`driving.${button}Name`)?.toLowerCase()).toContain(texts.get(`driving.${button}`)?.toLowerCase())
+  })
+
   it('leave nothing empty, and nothing that tells a passer-by what it is about', () => {
     for (const [key, text] of texts) {
       expect(text.trim(), key).not.toBe('')

@@ -203,7 +203,7 @@ export const fr = {
     call: 'Appeler',
     text: 'Message',
     callName: 'Appeler {{name}}',
-    textName: 'Écrire à {{name}}',
+    textName: 'Message: {{name}}',
     noPhone: 'Pas de numéro de téléphone.',
     noTexts: 'Pas de message : il montrerait votre numéro.',
     rule: { ring_only: 'Appelez, n’envoyez pas de message.', text_only: 'Envoyez un message, n’appelez pas.' },
