@@ -6,6 +6,7 @@ import { driverFiles } from './driverFiles.ts'
 import { endpointsWithoutSchemas } from './endpointsWithoutSchemas.ts'
 import { guidePages } from './guidePages.ts'
 import { oldBrowsers } from './oldBrowsers.ts'
+import { turnLanguages } from './turnLanguages.ts'
 
 /** Where `npm run dev` finds the API. */
 const api = process.env.API_URL ?? 'http://localhost:3000'
@@ -19,6 +20,7 @@ export default defineConfig({
   plugins: [
     endpointsWithoutSchemas(),
     guidePages(),
+    turnLanguages(),
     react(),
     collectDriverFiles,
     oldBrowsers(isDriverFile),
