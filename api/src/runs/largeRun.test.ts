@@ -59,9 +59,10 @@ async function makeLargeRun({ organisationId, partner, hub, today }: Group): Pro
 it('reads each row of a large run a few times at most, right after it was planned and whatever the statistics say', async () => {
   const group = await makeGroup(api)
   const runId = await makeLargeRun(group)
-  const { handle } = runRoutes({ ...api.tools, linkKey: createLinkKey('unused') }).find(
-    ({ endpoint }) => endpoint === getRun,
-  ) as JsonRoute
+  const { handle } = runRoutes({
+    ...{ db: api.tools.db, clock: { now: () => new Date() }, peoplePerHour: doors },
+    linkKey: createLinkKey('unused'),
+  }).find(({ endpoint }) => endpoint === getRun) as JsonRoute
   const { read, run } = await asTenant(
     api.tools.db,
     { organisationId: group.organisationId, role: 'organiser', userId: group.people.organiser.session.userId },
