@@ -10,17 +10,14 @@ export function AlertBanner() {
   const { t } = useTranslation('app')
   const { data } = useFollowUps()
   const count = data?.alerts ?? 0
+  if (count === 0) return null
   return (
-    <div role="alert">
-      {count > 0 && (
-        <p className={classes.banner}>
-          <IconAlertTriangle size={20} aria-hidden />
-          <span>{t('followUps.alerts', { count })}</span>
-          <Anchor component={Link} to="/today" underline="always" c="inherit">
-            {t('followUps.open')}
-          </Anchor>
-        </p>
-      )}
-    </div>
+    <p role="alert" className={classes.banner}>
+      <IconAlertTriangle size={20} aria-hidden />
+      <span>{t('followUps.alerts', { count })}</span>
+      <Anchor component={Link} to="/today" underline="always" c="inherit">
+        {t('followUps.open')}
+      </Anchor>
+    </p>
   )
 }
