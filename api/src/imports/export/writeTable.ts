@@ -23,7 +23,14 @@ export function writeTable(
     })()
     return Readable.fromWeb(writeXlsxStream(all, { name, freezePane: { rows: 1 }, inlineStrings: true }) as never)
   }
-  const csv = stringify({ header: true, columns: [...header], bom: true, record_delimiter: 'windows' })
+  const csv = stringify({
+    header: true,
+    columns: [...header],
+    bom: true,
+    record_delimiter: 'windows',
+    // A line end within a text, also one that is not Windows': else it would begin a row.
+    quoted_match: /[\r\n]/,
+  })
   const escaped = (async function* () {
     for await (const row of rows) yield texts(row, protectFormula)
   })()
