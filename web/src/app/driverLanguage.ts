@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { catalogues } from '../features/driving/texts/catalogues.ts'
 import { findPageLanguage, isPageLanguage, type PageLanguage, pageLanguages } from '../lib/pageLanguage.ts'
+import { withAllPlurals } from './withAllPlurals.ts'
 
 const storageKey = 'doorstep-language'
 
@@ -23,7 +24,7 @@ async function showLanguage(language: PageLanguage): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'driving')) {
     const { app, labels, map, driving } = await catalogues[language]()
     for (const [area, texts] of Object.entries({ app, labels, map, driving }))
-      i18next.addResourceBundle(language, area, texts)
+      i18next.addResourceBundle(language, area, withAllPlurals(texts))
   }
   await i18next.changeLanguage(language)
   const { locale, direction } = pageLanguages[language]

@@ -27,8 +27,12 @@ export function findPageLanguage(preferred: readonly string[]): PageLanguage {
   return codes.find(isPageLanguage) ?? 'en'
 }
 
-/** The locale in which this page writes numbers and times. */
+/**
+ * The locale in which this page writes numbers and times: the page's, or British English where the browser does not know it. For an unknown one it would take the
+ * phone's own, and so Arabic digits on a Welsh page.
+ */
 export function pageLocale(): string {
   const { language } = i18next
-  return pageLanguages[language !== undefined && isPageLanguage(language) ? language : 'en'].locale
+  const { locale } = pageLanguages[language !== undefined && isPageLanguage(language) ? language : 'en']
+  return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? pageLanguages.en.locale
 }
