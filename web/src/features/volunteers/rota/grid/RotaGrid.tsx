@@ -1,16 +1,15 @@
 import type { Rota, RotaShift } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftChanges } from '../useRota.ts'
 import { CellEditor } from './CellEditor.tsx'
 import { type RotaDriver, typedChanges } from './cellChanges.ts'
 import { DayHead } from './DayHead.tsx'
-import { DriverHead } from './DriverHead.tsx'
-import { RotaCellView } from './RotaCellView.tsx'
 import classes from './RotaGrid.module.css'
+import { type CellWords, RotaRowView } from './RotaRowView.tsx'
 import type { DayCount, RotaCell, RotaRow } from './rotaRows.ts'
-import { formatHours, formatShift, modeText, parseShifts } from './shiftText.ts'
+import { formatShift, parseShifts } from './shiftText.ts'
 import { useCellClipboard } from './useCellClipboard.ts'
 import { moveBy, useGridCursor } from './useGridCursor.ts'
 
@@ -41,10 +40,13 @@ const cellText = (cell: RotaCell): string => cell.shifts.map(formatShift).join('
 export function RotaGrid(props: RotaGridProps) {
   const { rota, rows, days, today, changes, onOpenShift, onPasteProblem } = props
   const { t } = useTranslation('rota')
-  const words: CellWords = {
-    ...{ nothing: t('grid.nothing'), away: t('cell.away'), fromHub: t('cell.fromHub') },
-    with: (name) => t('cell.with', { name }),
-  }
+  const words = useMemo(
+    (): CellWords => ({
+      ...{ nothing: t('grid.nothing'), away: t('cell.away'), fromHub: t('cell.fromHub') },
+      with: (name) => t('cell.with', { name }),
+    }),
+    [t],
+  )
   const grid = useRef<HTMLTableElement>(null)
   const { cursor, setCursor, focusCell } = useGridCursor(grid)
   const [editing, setEditing] = useState<string | null>(null)
@@ -99,6 +101,19 @@ export function RotaGrid(props: RotaGridProps) {
     setEditing(null)
     focusCell(at)
   }
+  const onDoubleClick = ({ target }: MouseEvent) => {
+    const { row, column } = (target as HTMLElement).closest<HTMLElement>('td')?.dataset ?? {}
+    const cell = rows[Number(row)]?.cells[Number(column)]
+    if (cell) setEditing(cellText(cell))
+  }
+  const editorOf = (cell: RotaCell, initial: string) => (
+    <CellEditor
+      initial={initial}
+      label={`${cell.driver.name}, ${formatDay(cell.date)}`}
+      onCommit={(text) => replace([{ cell, text }])?.then(endEditing)}
+      onClose={endEditing}
+    />
+  )
 
   return (
     <div className={classes.scroll}>
@@ -111,6 +126,7 @@ export function RotaGrid(props: RotaGridProps) {
         aria-describedby="rota-keys"
         onKeyDown={onKeyDown}
         onFocus={onFocus}
+        onDoubleClick={onDoubleClick}
       >
         <thead>
           <tr>
@@ -123,41 +139,22 @@ export function RotaGrid(props: RotaGridProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ driver, cells }, row) => (
-            <tr key={driver.id}>
-              <DriverHead
-                driver={driver}
-                onOpen={() => props.onOpenDriver(driver)}
-                onCopy={() => props.onCopyRow(driver)}
+          {rows.map((row, index) => {
+            const isActive = index === at.row
+            return (
+              <RotaRowView
+                key={row.driver.id}
+                row={row}
+                index={index}
+                activeColumn={isActive ? at.column : -1}
+                editor={isActive && editing !== null && active ? editorOf(active, editing) : undefined}
+                today={today}
+                words={words}
+                onOpenDriver={props.onOpenDriver}
+                onCopyRow={props.onCopyRow}
               />
-              {cells.map((cell, column) => {
-                const isActive = row === at.row && column === at.column
-                return (
-                  <td
-                    key={cell.date}
-                    data-row={row}
-                    data-column={column}
-                    tabIndex={isActive ? 0 : -1}
-                    className={cell.date === today ? classes.today : classes.cell}
-                    data-away={cell.absence ? true : undefined}
-                    aria-label={describeCell(cell, words)}
-                    onDoubleClick={() => setEditing(cellText(cell))}
-                  >
-                    {isActive && editing !== null ? (
-                      <CellEditor
-                        initial={editing}
-                        label={`${driver.name}, ${formatDay(cell.date)}`}
-                        onCommit={(text) => replace([{ cell, text }])?.then(endEditing)}
-                        onClose={endEditing}
-                      />
-                    ) : (
-                      <RotaCellView cell={cell} />
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+            )
+          })}
         </tbody>
       </table>
     </div>
@@ -169,26 +166,3 @@ const isOnCell = (target: EventTarget): boolean => (target as HTMLElement).datas
 
 /** The problem is shown already. */
 const ignore = () => {}
-
-interface CellWords {
-  readonly nothing: string
-  readonly away: string
-  readonly fromHub: string
-  readonly with: (name: string) => string
-}
-
-/** The cell's name: whose and when, then what it shows (WCAG 2.5.3), and the modes, which it shows as pictures. */
-function describeCell({ driver, date, shifts, asSecond, absence }: RotaCell, words: CellWords): string {
-  const shown = [
-    ...shifts.map((shift) => ({ shift, other: shift.drivers[1]?.name })),
-    ...asSecond.map((shift) => ({ shift, other: shift.driver.name })),
-  ].flatMap(({ shift, other }) => [
-    formatHours(shift.window),
-    ...(other === undefined ? [] : [words.with(other)]),
-    ...(shift.start === null ? [words.fromHub] : []),
-  ])
-  const visible = [...shown, ...(absence ? [words.away] : [])]
-  const modes = [...shifts, ...asSecond].map(({ mode }) => modeText[mode])
-  const content = visible.length === 0 ? words.nothing : visible.join(' ')
-  return `${driver.name}, ${formatDay(date)}: ${content}${modes.length === 0 ? '' : ` (${modes.join(', ')})`}`
-}
