@@ -22,10 +22,12 @@ import { labelTexts } from '../lib/labels.en.ts'
 import { pageLocale } from '../lib/pageLanguage.ts'
 import type { addressTexts } from '../map/address/texts.en.ts'
 import type { mapTexts } from '../map/texts.en.ts'
+import type { missingTexts } from '../ui/missing/texts.en.ts'
 import { appTexts } from './texts.en.ts'
 
 interface Texts {
   app: typeof appTexts
+  missing: typeof missingTexts
   labels: typeof labelTexts
   intake: typeof intakeTexts
   planning: typeof planningTexts

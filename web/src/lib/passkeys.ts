@@ -3,22 +3,10 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
+import { PasskeyFailure } from './passkeyFailure.ts'
 
 /** What the server sends for the browser: WebAuthn's options, which it made with the same library. */
 type ServerOptions = Record<string, unknown> & { challenge: string }
-
-type PasskeyFailureReason = 'cancelled' | 'address' | 'existing' | 'failed'
-
-/** The browser made or used no passkey; nothing was sent. */
-export class PasskeyFailure extends Error {
-  readonly reason: PasskeyFailureReason
-
-  constructor(cause: unknown) {
-    super('No passkey', { cause })
-    this.name = 'PasskeyFailure'
-    this.reason = reasonOf(cause)
-  }
-}
 
 /** Browsers have passkeys for a name by https, or for `localhost`; not for a number such as 127.0.0.1. */
 export const hasPasskeys = (): boolean => 'PublicKeyCredential' in globalThis && !/^[\d.]+$|:/.test(location.hostname)
@@ -48,12 +36,4 @@ export async function signWithPasskey(options: ServerOptions): Promise<PasskeyAs
   })
   const { clientDataJSON, authenticatorData, signature } = response
   return { id, clientDataJSON, authenticatorData, signature }
-}
-
-/** The library keeps the browser's names of errors. */
-function reasonOf(error: unknown): PasskeyFailureReason {
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'NotAllowedError' || name === 'AbortError') return 'cancelled'
-  if (name === 'SecurityError') return 'address'
-  return name === 'InvalidStateError' ? 'existing' : 'failed'
 }

@@ -1,32 +1,29 @@
-import { Anchor } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
-import { type MissingThing, useWayTo } from '../lib/useWayTo.ts'
-import { Notice } from './Notice.tsx'
+import i18next from 'i18next'
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { MissingThingProps } from './missing/MissingThingNotice.tsx'
 
-interface MissingNoticeProps {
-  readonly what: MissingThing
-  /** In a dialog, whose page must stay: the way opens in a new tab. */
-  readonly inNewTab?: boolean
+/** Few groups miss anything, and not for long: the notices and their texts are loaded when there is one. */
+function lazyWithTexts<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    const [component, { missingTexts }] = await Promise.all([load(), import('./missing/texts.en.ts')])
+    i18next.addResourceBundle('en', 'missing', missingTexts)
+    return { default: component }
+  })
 }
 
-/** Says what a choice needs that is not there yet, with the way to it; or whom to ask, for somebody who may not add it. */
-export function MissingNotice({ what, inNewTab = false }: MissingNoticeProps) {
-  const { t } = useTranslation('app')
-  const to = useWayTo(what)
-  return (
-    <Notice kind="warning">
-      {t(`missing.${what}.text`)} {to === undefined ? t(`missing.${what}.ask`) : null}
-      {to !== undefined && inNewTab ? (
-        <Anchor href={to} target="_blank" rel="noopener" underline="always" inherit>
-          {t(`missing.${what}.add`)} {t('missing.newTab')}
-        </Anchor>
-      ) : null}
-      {to !== undefined && !inNewTab ? (
-        <Anchor component={Link} to={to} underline="always" inherit>
-          {t(`missing.${what}.add`)}
-        </Anchor>
-      ) : null}
-    </Notice>
-  )
-}
+const Notice = lazyWithTexts(async () => (await import('./missing/MissingThingNotice.tsx')).MissingThingNotice)
+const Way = lazyWithTexts(async () => (await import('./missing/WayToRegion.tsx')).WayToRegion)
+
+/** Says what a choice needs that is not there yet, and how to get it. */
+export const MissingNotice = (props: MissingThingProps) => (
+  <Suspense>
+    <Notice {...props} />
+  </Suspense>
+)
+
+/** After “no map is loaded”: where to add one, or whom to ask. */
+export const WayToRegion = () => (
+  <Suspense>
+    <Way />
+  </Suspense>
+)

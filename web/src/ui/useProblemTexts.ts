@@ -1,7 +1,7 @@
 import { type ProblemType, problemTypes } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import { isProblem, NetworkError, ProblemError } from '../lib/api.ts'
-import { PasskeyFailure } from '../lib/passkeys.ts'
+import { PasskeyFailure } from '../lib/passkeyFailure.ts'
 
 export interface ProblemTexts {
   readonly title: string

@@ -4,8 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
-import { useSession } from '../../lib/session.ts'
-import { useWayTo } from '../../lib/useWayTo.ts'
+import { WayToRegion } from '../../ui/MissingNotice.tsx'
 import { useColourScheme } from '../../ui/useColourScheme.ts'
 import { isViewChosen } from '../chosenViews.ts'
 import classes from '../map.module.css'
@@ -60,20 +59,6 @@ export function BasemapLayer() {
       {t('noStreets')} <WayToRegion />
     </p>,
     map.getContainer(),
-  )
-}
-
-/** For those at a desk: where to add one, in a new tab, since the map may stand in a form; or whom to ask. */
-function WayToRegion() {
-  const { t } = useTranslation('app')
-  const to = useWayTo('region')
-  const { role } = useSession()
-  if (role === 'driver') return null
-  if (to === undefined) return t('missing.region.ask')
-  return (
-    <a href={to} target="_blank" rel="noopener">
-      {t('missing.region.add')} {t('missing.newTab')}
-    </a>
   )
 }
 

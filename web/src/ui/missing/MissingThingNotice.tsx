@@ -1,0 +1,32 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type MissingThing, useWayTo } from '../../lib/useWayTo.ts'
+import { Notice } from '../Notice.tsx'
+
+export interface MissingThingProps {
+  readonly what: MissingThing
+  /** In a dialog, whose page must stay: the way opens in a new tab. */
+  readonly inNewTab?: boolean
+}
+
+/** Says what a choice needs that is not there yet, with the way to it; or whom to ask, for somebody who may not add it. */
+export function MissingThingNotice({ what, inNewTab = false }: MissingThingProps) {
+  const { t } = useTranslation('missing')
+  const to = useWayTo(what)
+  return (
+    <Notice kind="warning">
+      {t(`${what}.text`)} {to === undefined ? t(`${what}.ask`) : null}
+      {to !== undefined && inNewTab ? (
+        <Anchor href={to} target="_blank" rel="noopener" underline="always" inherit>
+          {t(`${what}.add`)} {t('newTab')}
+        </Anchor>
+      ) : null}
+      {to !== undefined && !inNewTab ? (
+        <Anchor component={Link} to={to} underline="always" inherit>
+          {t(`${what}.add`)}
+        </Anchor>
+      ) : null}
+    </Notice>
+  )
+}
