@@ -1,5 +1,5 @@
 import { openPlainRound } from '@doorstep/shared/contracts'
-import { escapeHtml, type PlainPage } from '../http/plainPage.ts'
+import { escapeHtml, type PlainPage } from '../kernel/plainPage.ts'
 
 interface Opening {
   readonly token: string

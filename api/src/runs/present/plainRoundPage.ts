@@ -1,6 +1,6 @@
 import type { DriverRound, DriverStop, listMyRounds, ResponseInput } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { escapeHtml, type PlainPage } from '../../http/plainPage.ts'
+import { escapeHtml, type PlainPage } from '../../kernel/plainPage.ts'
 
 /** A driver's rounds to read: what the app shows of each stop. Nothing can be recorded here, so it says whom to ring. */
 export function plainRoundPage({ items, confidentiality }: ResponseInput<typeof listMyRounds>): PlainPage {

@@ -1,14 +1,5 @@
 import type { Response } from 'express'
-
-/** A page without script or styles of its own, for browsers that cannot run the app. `body` is HTML. */
-export interface PlainPage {
-  readonly title: string
-  readonly body: string
-}
-
-/** Text for HTML, between tags or within a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+import { escapeHtml, type PlainPage } from '../kernel/plainPage.ts'
 
 /** Never cached or indexed: it may show names and addresses. */
 export function sendPage(response: Response, { title, body }: PlainPage): void {
