@@ -82,7 +82,7 @@ export const newStopEvent = z
      * The stops in the order in which the driver goes on; none: as planned. `skips`: it only puts off one stop, which every driver may. Another order is
      * for groups whose drivers may choose it.
      */
-    roundEvent('reorder', { stopIds: z.array(id).max(500), skips: id.optional() }),
+    roundEvent('reorder', { stopIds: z.array(id).max(150), skips: id.optional() }),
     /** Whoever records it has read what the organiser says to all drivers of the day. */
     roundEvent('briefing_read', { briefingId: id }),
   ])
@@ -115,8 +115,8 @@ export const recordStopEvents = endpoint({
     /** The device's clock on sending: its offset from ours is added to each `deviceTime`. */
     sentAt: moment.optional(),
   }),
-  /** A day without signal, with a note at each door and what was tried there. */
-  maxBody: 786_432,
+  /** A day without signal, with a note at each door, what was tried there, and the order of stops changed at each. */
+  maxBody: 2_097_152,
   response: z.object({
     /** One per event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),
