@@ -4,10 +4,7 @@ import { createIndexedStore } from './indexedStore.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
 /** All that this phone stores, of all its users. */
-export const wholeStore: PhoneStore = createIndexedStore()
-
-/** The same to read, before it is known who is signed in. */
-export const phoneContents: Pick<PhoneStore, 'owner' | 'roundsOf' | 'eventsOf'> = wholeStore
+export const phoneContents: PhoneStore = createIndexedStore()
 
 /** Whoever the page is for: the user of its link, else the last driver of this phone with an account. */
 export async function findPhoneUser(): Promise<string | undefined> {
