@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
-import { findPhoneUser, phoneContents } from './phoneContents.ts'
+import { findPhoneUser, wholeStore } from './phoneContents.ts'
 
 /** How much is unsent on this phone, where a page cannot show the round: it could not ask who is signed in. Nothing when all is sent. */
 export function UnsentNotice() {
@@ -10,7 +10,7 @@ export function UnsentNotice() {
   useEffect(() => {
     const read = async () => {
       const user = await findPhoneUser()
-      const events = user === undefined ? [] : await phoneContents.eventsOf(user)
+      const events = user === undefined ? [] : await wholeStore.eventsOf(user)
       setCount(events.filter(({ status }) => status === 'queued').length)
     }
     read().catch(() => undefined)

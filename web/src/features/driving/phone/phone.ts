@@ -1,7 +1,7 @@
 import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
-import { deleteTiles } from '../../../map/basemap/tileStorage.ts'
+import { deleteTiles } from '../../../map/basemap/deleteTiles.ts'
 import { forgetLadders } from '../silentDoor/ladders.ts'
 import { browserPorts } from './browserPorts.ts'
 import { organisationStore } from './organisationStore.ts'

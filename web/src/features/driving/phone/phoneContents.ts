@@ -4,11 +4,11 @@ import { createIndexedStore } from './indexedStore.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
 /** All that this phone stores, of all its users. */
-export const phoneContents: PhoneStore = createIndexedStore()
+export const wholeStore: PhoneStore = createIndexedStore()
 
 /** Whoever the page is for: the user of its link, else the last driver of this phone with an account. */
 export async function findPhoneUser(): Promise<string | undefined> {
-  if (!isRoundLinkPage()) return phoneContents.owner()
+  if (!isRoundLinkPage()) return wholeStore.owner()
   const linkId = currentLinkId()
   return linkId === undefined ? undefined : phoneUserOfLink(linkId)
 }

@@ -5,7 +5,7 @@ import { currentLinkId } from '../../../lib/roundLink.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { areRoundsCurrent } from '../round/roundView.ts'
 import { deleteMyRounds } from './phone.ts'
-import { findPhoneUser, phoneContents } from './phoneContents.ts'
+import { findPhoneUser, wholeStore } from './phoneContents.ts'
 import { changeToWaitingVersion, registerWorker } from './registerWorker.ts'
 
 /**
@@ -30,12 +30,12 @@ export async function startPhone(): Promise<boolean> {
 }
 
 const hasUnsent = async (user: string | undefined): Promise<boolean> =>
-  user !== undefined && (await phoneContents.eventsOf(user)).some(({ status }) => status === 'queued')
+  user !== undefined && (await wholeStore.eventsOf(user)).some(({ status }) => status === 'queued')
 
 /** The session stored with the phone's rounds, if it is that of this page. Rounds that may not be shown any more are deleted, whoever's they are. */
 async function findSession(user: string | undefined): Promise<Session | undefined> {
-  const owner = await phoneContents.owner()
-  const stored = owner === undefined ? undefined : await phoneContents.roundsOf(owner)
+  const owner = await wholeStore.owner()
+  const stored = owner === undefined ? undefined : await wholeStore.roundsOf(owner)
   if (!stored?.session) return undefined
   const { session } = stored
   const isOfAnother = session.link === null && !isLastSignedIn(session.userId)

@@ -2,8 +2,6 @@ import type { DriverRound } from '@doorstep/shared/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { basemapQuery } from '../../../map/basemap/basemapQuery.ts'
-import { storeTiles } from '../../../map/basemap/tileStorage.ts'
-import { tilesAlong } from '../../../map/basemap/tilesAlong.ts'
 import { buildLegs } from '../../../map/round/buildLegs.ts'
 
 /** A round of a borough takes 100 to 300. */
@@ -19,6 +17,11 @@ export function useStoredMap(rounds: readonly DriverRound[] | undefined): void {
     const store = async (): Promise<void> => {
       const all = JSON.parse(needs) as ReturnType<typeof mapNeedsOf>[]
       if (all.length === 0 || !navigator.serviceWorker?.controller) return
+      // Not needed for the first screen.
+      const [{ tilesAlong }, { storeTiles }] = await Promise.all([
+        import('../../../map/basemap/tilesAlong.ts'),
+        import('../../../map/basemap/storeTiles.ts'),
+      ])
       const regions = await queryClient.fetchQuery(basemapQuery)
       const max = Math.floor(maxTiles / all.length)
       const wanted = regions.map((region) => ({ region, tiles: all.flatMap((one) => tilesAlong(region, one, max)) }))

@@ -51,8 +51,3 @@ const responseOf = (content: ArrayBuffer | undefined): Response =>
   content
     ? new Response(content, { headers: { 'content-type': tileType, 'content-length': String(content.byteLength) } })
     : new Response(null, { status: 204, headers: { [apiHeader]: '1' } })
-
-/** Deletes all tiles: they show where somebody drives. */
-export async function deleteTiles(): Promise<void> {
-  if (typeof caches !== 'undefined') await caches.delete(tileCacheName)
-}
