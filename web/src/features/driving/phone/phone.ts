@@ -6,7 +6,7 @@ import { forgetLadders } from '../silentDoor/ladders.ts'
 import { browserPorts } from './browserPorts.ts'
 import { organisationStore } from './organisationStore.ts'
 import { Outbox } from './outbox.ts'
-import { phoneContents } from './phoneContents.ts'
+import { wholeStore } from './phoneContents.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
 /** One user's storage and outbox on this phone, in one organisation. */
@@ -26,7 +26,7 @@ export function getPhone(userId: string, organisationId?: string): Phone {
   const key = `${userId} ${organisationId ?? ''}`
   const existing = phones.get(key)
   if (existing) return existing
-  const store = organisationId === undefined ? phoneContents : organisationStore(phoneContents, organisationId)
+  const store = organisationId === undefined ? wholeStore : organisationStore(wholeStore, organisationId)
   const outbox = new Outbox(
     userId,
     store,
@@ -39,7 +39,7 @@ export function getPhone(userId: string, organisationId?: string): Phone {
 
 /** Deletes the addresses on this phone, and the map around them: at sign-out, and when the session or its rounds have ended. Unsent events stay. */
 export async function deleteMyRounds(): Promise<void> {
-  await Promise.allSettled([phoneContents.deleteRounds(), deleteTiles()])
+  await Promise.allSettled([wholeStore.deleteRounds(), deleteTiles()])
   forgetLadders()
 }
 
