@@ -1,7 +1,7 @@
 import type { Hub, Partner, Recipient } from '@doorstep/shared/contracts'
 import { Button, Checkbox, Group, Kbd, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
@@ -11,7 +11,6 @@ import { HouseholdSearch } from '../household/HouseholdSearch.tsx'
 import { SelectedHousehold } from '../household/SelectedHousehold.tsx'
 import { useOpenHousehold } from '../household/useOpenHousehold.ts'
 import classes from '../intake.module.css'
-import { LoggedNotice } from './LoggedNotice.tsx'
 import { OrderFields } from './OrderFields.tsx'
 import { defaultHub, emptyOrderFields, emptyPickup } from './orderFieldValues.ts'
 import {
@@ -21,12 +20,17 @@ import {
   nextForm,
   type OrderFormValues,
 } from './orderFormValues.ts'
-import { PickupFields } from './PickupFields.tsx'
 import { SameDayNotice } from './SameDayNotice.tsx'
 import { useHouseholdFocus } from './useFormFocus.ts'
 import { type LoggedOrder, useLogOrder } from './useLogOrder.ts'
 import { findOrderDraft, useOrderDraft } from './useOrderDraft.ts'
 import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
+
+/** Loaded once an order has been logged. */
+const LoggedNotice = lazy(async () => ({ default: (await import('./LoggedNotice.tsx')).LoggedNotice }))
+
+/** Most orders are collected at a hub. */
+const PickupFields = lazy(async () => ({ default: (await import('./PickupFields.tsx')).PickupFields }))
 
 interface OrderFormProps {
   readonly partners: readonly Partner[]
@@ -94,7 +98,9 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
           {t('form.title')}
         </Title>
         {logged ? (
-          <LoggedNotice logged={logged} shownDay={shownDay} onShowDay={onShowDay} onClose={() => setLogged(null)} />
+          <Suspense>
+            <LoggedNotice logged={logged} shownDay={shownDay} onShowDay={onShowDay} onClose={() => setLogged(null)} />
+          </Suspense>
         ) : null}
         {household.kind === 'none' ? (
           <Stack gap={6}>
@@ -132,7 +138,11 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
           fixedPartner={session.partnerId !== null}
           recipientId={household.kind === 'known' ? household.recipient.id : null}
         />
-        {form.values.kind === 'errand' ? <PickupFields form={form} /> : null}
+        {form.values.kind === 'errand' ? (
+          <Suspense>
+            <PickupFields form={form} />
+          </Suspense>
+        ) : null}
         <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
         <Group gap="sm" className={classes.submit}>
           <ProblemNotice error={error} />
