@@ -39,7 +39,7 @@ it.each(endpoints.filter((endpoint) => endpoint.body))(
     const { bytes, depth, values } = largest(body?.schema as Schema)
     expect(bytes).toBeLessThanOrEqual(endpoint.maxBody ?? defaultMaxBody)
     expect(depth).toBeLessThanOrEqual(jsonLimits.depth)
-    expect(values).toBeLessThanOrEqual(jsonLimits.values)
+    expect(values).toBeLessThanOrEqual(endpoint.maxValues ?? jsonLimits.values)
   },
 )
 

@@ -265,6 +265,8 @@ it('covers every endpoint that takes a version', async () => {
     ...[contract.mapImport.id, contract.confirmImport.id, contract.undoImport.id],
     // By admins alone: members.test.ts.
     ...[contract.updateMember.id, contract.removeMember.id],
+    // What a driver learned at a door: onTheRound.test.ts.
+    contract.acceptLearned.id,
     ...Object.values(removable).map(({ endpoint }) => endpoint.id),
   ]
   expect(tried.toSorted()).toEqual(versioned.toSorted())

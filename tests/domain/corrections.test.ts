@@ -159,7 +159,15 @@ describe('a collection', () => {
     const loads = (name: string) =>
       stops.filter((stop) => stop.kind === 'collect' && stop.name === name).flatMap((stop) => stop.loads)
     expect(loads('Chemist')).toEqual([
-      { position: doors.get('Fir')?.position, name: 'Fir', boxes: 0, items: 'Repeat prescription\nOne loaf' },
+      {
+        orderId: expect.any(String),
+        stopId: doors.get('Fir')?.id,
+        position: doors.get('Fir')?.position,
+        name: 'Fir',
+        boxes: 0,
+        temperature: 'ambient',
+        items: 'Repeat prescription\nOne loaf',
+      },
     ])
     expect(
       loads(group.hub.name)

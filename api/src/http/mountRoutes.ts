@@ -98,11 +98,11 @@ const describeMissingRole = ({ roles }: SignedInMember): string =>
   `Not allowed for the ${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}.`
 
 /** JSON up to the size in the contract, of a shape that is parsed quickly; for compressed bodies the decompressed size counts. */
-function parseBody({ maxBody = defaultMaxBody }: EndpointShape): Handler {
+function parseBody({ maxBody = defaultMaxBody, maxValues }: EndpointShape): Handler {
   return json({
     limit: maxBody,
     strict: false,
-    verify: (_request, _response, text, encoding) => checkJsonShape(text, encoding),
+    verify: (_request, _response, text, encoding) => checkJsonShape(text, encoding, maxValues),
   })
 }
 

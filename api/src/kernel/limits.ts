@@ -31,8 +31,8 @@ export const keepAliveMs = 75 * second
 
 export const headerLimits = { bytes: 16_384, count: 100 } as const
 
-/** Checked before JSON is parsed: the deepest contract has 5 levels, the largest some 32,000 values: a phone's day with the order of 150 stops changed at each. */
-export const jsonLimits = { depth: 10, values: 36_000 } as const
+/** Checked before JSON is parsed: the deepest contract has 5 levels, the largest some 3,000 values, but for those that name a maximum of their own. */
+export const jsonLimits = { depth: 10, values: 6000 } as const
 
 /** Invalid fields that a response names, and the characters of each path. */
 export const problemLimits = { fields: 20, path: 200 } as const

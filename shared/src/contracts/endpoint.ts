@@ -45,6 +45,8 @@ export interface EndpointShape {
   readonly admitsWithoutSecondFactor?: boolean
   /** Maximum bytes of the body; default `defaultMaxBody`. Does not apply to uploads. */
   readonly maxBody?: number
+  /** Maximum JSON values of the body; default `jsonLimits.values` (api/src/kernel/limits.ts). */
+  readonly maxValues?: number
 }
 
 /** Header of every API response, which identifies an empty one. */

@@ -117,6 +117,7 @@ export const recordStopEvents = endpoint({
   }),
   /** A day without signal, with a note at each door, what was tried there, and the order of stops changed at each. */
   maxBody: 2_097_152,
+  maxValues: 36_000,
   response: z.object({
     /** One per event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),

@@ -113,7 +113,7 @@ describe('call', () => {
   })
 
   it('follows no redirect', async () => {
-    const fetching = answerWith(Response.json({ items: [], confidentiality: null }))
+    const fetching = answerWith(Response.json({ items: [], confidentiality: null, linkSecondsLeft: null }))
     await call(listMyRounds)
     expect(fetching.mock.calls[0]?.[1]).toMatchObject({ redirect: 'error' })
   })
