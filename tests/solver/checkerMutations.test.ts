@@ -95,7 +95,7 @@ describe('the checker', () => {
           }
         }
       }),
-      { ...runs, numRuns: 60 },
+      { ...runs, numRuns: 120 },
     )
     expect(tried).toBeGreaterThan(300)
   })

@@ -33,14 +33,18 @@ export interface Field {
   readonly parents: readonly Schema[]
 }
 
-/** Every field of an endpoint's request, including nested ones. */
+/** Every field of an endpoint's request, including nested ones; once where several kinds of a union have the same. */
 export function fieldsOf(endpoint: EndpointShape): Field[] {
-  return (['params', 'query', 'body'] as const).flatMap((part) => {
+  const fields = (['params', 'query', 'body'] as const).flatMap((part) => {
     const schema = endpoint[part]
     if (!schema) return []
     const root = schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as Schema
     return walk(part, root, root, [], [])
   })
+  const alike = new Map<string, Field>()
+  for (const field of fields.toReversed())
+    alike.set(JSON.stringify([field.part, field.path, { ...field.schema, $defs: undefined }]), field)
+  return [...alike.values()].reverse()
 }
 
 function walk(part: Field['part'], root: Schema, given: Schema, path: Step[], parents: Schema[]): Field[] {
@@ -70,11 +74,20 @@ export function put(request: unknown, field: Field, value: unknown): unknown {
 function putAt(there: unknown, path: readonly Step[], schemas: readonly Schema[], value: unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined) return value
-  const container = there ?? sample(schemas[0] as Schema)
+  const schema = schemas[0] as Schema
+  const container = isOfKind(schema, there) ? there : sample(schema)
   const inner = putAt((container as Record<Step, unknown>)[step], rest, schemas.slice(1), value)
   if (Array.isArray(container)) return container.with(0, inner)
   return { ...(container as object), [step]: inner }
 }
+
+/** Whether there is a value, and of this kind: a union's other kinds differ in a constant. */
+const isOfKind = ({ properties = {} }: Schema, there: unknown): boolean =>
+  there !== undefined &&
+  there !== null &&
+  Object.entries(properties).every(
+    ([name, { const: kind }]) => kind === undefined || (there as Record<string, unknown>)[name] === kind,
+  )
 
 /** A small value that fits the schema, for missing fields. */
 export function sample(given: Schema, root: Schema = given): unknown {
