@@ -1,8 +1,13 @@
 import i18next from 'i18next'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it } from 'vitest'
 import { formatTravelDistance, formatTravelTime } from './formatTravel.ts'
 
-afterAll(() => void i18next.changeLanguage('en'))
+// Test files share one i18next, whose language another one may have changed.
+const speakEnglish = async () => {
+  await i18next.init({ lng: 'en' })
+}
+beforeEach(speakEnglish)
+afterAll(speakEnglish)
 
 it('writes short ways in yards or metres, long ones in miles or kilometres', () => {
   expect(formatTravelDistance(318, 'miles')).toBe('350 yd')

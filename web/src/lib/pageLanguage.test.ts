@@ -24,4 +24,5 @@ it('writes British English where the browser does not know the language, not the
   const supported = vi.spyOn(Intl.NumberFormat, 'supportedLocalesOf').mockReturnValue([])
   expect(pageLocale()).toBe('en-GB')
   supported.mockRestore()
+  await i18next.changeLanguage('en')
 })
