@@ -16,22 +16,28 @@ const batchSize = 500
 const statementTimeoutMs = 60_000
 
 /**
- * Does what an import waits for: its preview, or its writing. Run again after a restart, it continues; run twice, it does nothing the second time.
+ * Does what an import waits for: its preview, or its writing, and the preview again that writing may ask for. Run again after a restart, it continues; run
+ * twice, it does nothing the second time.
  */
-export async function runImportJob(
+export async function runImportJob(tools: ImportTools, job: ImportJob, signal: AbortSignal): Promise<void> {
+  while (await runStep(tools, job, signal)) signal.throwIfAborted()
+}
+
+/** @returns whether there was something to do */
+async function runStep(
   tools: ImportTools,
   { organisationId, importId }: ImportJob,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const found = await asTenant(tools.db, { organisationId }, async (tx) => ({
     item: await findImport(tx, importId),
     ...(await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()),
   }))
   const { item, timeZone } = found
-  if (!item) return
+  if (item?.status !== 'checking' && item?.status !== 'writing') return false
   try {
     if (item.status === 'checking') await checkImport(tools, item, uploaderOf(item, timeZone), signal)
-    else if (item.status === 'writing') await write(tools, item, uploaderOf(item, timeZone))
+    else await write(tools, item, uploaderOf(item, timeZone))
   } catch (error) {
     if (signal.aborted) throw error
     if (!(error instanceof DomainError)) tools.log.error({ importId, errorName: (error as Error).name }, 'import')
@@ -46,6 +52,7 @@ export async function runImportJob(
         .execute(),
     )
   }
+  return true
 }
 
 /** Imports that a worker has to do something about: for those that never reached the queue. */

@@ -11,10 +11,13 @@ import {
   undoImport,
   updateRecipient,
 } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { urlForRole } from '../../../api/src/db/roles.ts'
 import { useTestApi } from '../../factories/api.ts'
 import { makeHousehold } from '../../factories/day.ts'
 import { type Group, makeGroup } from '../../factories/group.ts'
+import { testSecret } from '../../factories/secret.ts'
 import { confirm, preview, rowsOf, sendFile, statesOf, undo, upload } from './importDesk.ts'
 
 const api = useTestApi({ role: 'all' })
@@ -171,6 +174,10 @@ describe('importing households', () => {
       counts: { conflict: 1 },
       problem: expect.stringContaining('checked again'),
     })
+    // The job of the preview and that of the confirmation, which goes on to check: it waits for no search for unfinished imports.
+    const queue = postgres(urlForRole(api.ownerUrl, testSecret, 'doorstep_jobs'), { max: 1 })
+    expect(await queue`select state from pgboss.job where singleton_key = ${item.id}`).toHaveLength(2)
+    await queue.end()
   })
 
   it('asks about a row that may be another household', async () => {
