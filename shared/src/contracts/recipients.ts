@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactPurposes, contactRules } from '../rules/contacts.ts'
+import { contactPurposes, contactRules, maxContacts } from '../rules/contacts.ts'
 import { languages } from '../rules/languages.ts'
 import { addressQualities } from './addresses.ts'
 import { endpoint, staff } from './endpoint.ts'
@@ -105,7 +105,7 @@ export type FoundRecipient = z.output<typeof foundRecipient>
 const recipientFields = {
   name: line(120),
   phone: phone.nullable().default(null),
-  contacts: z.array(newContact).max(6, 'can be at most 6').default([]),
+  contacts: z.array(newContact).max(maxContacts, `can be at most ${maxContacts}`).default([]),
   contactRule: z.enum(contactRules).default('any'),
   language: z.enum(languages).nullable().default(null),
   address: line(200),

@@ -1,3 +1,6 @@
+/** Contacts of a household; the database checks it too. */
+export const maxContacts = 6
+
 /** What a household's contact is rung for. Drivers see those for delivery only. */
 export const contactPurposes = ['delivery', 'emergency', 'referrer'] as const
 export type ContactPurpose = (typeof contactPurposes)[number]

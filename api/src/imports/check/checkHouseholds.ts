@@ -1,3 +1,4 @@
+import { maxContacts } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { findRecipientsNear } from '../../recipients/index.ts'
@@ -11,9 +12,6 @@ import { locateDoors } from './locate.ts'
 import { type HouseholdMatch, KnownHouseholds } from './matchHousehold.ts'
 import { type ReadHousehold, readHousehold } from './readHousehold.ts'
 import { RowCells } from './rowCells.ts'
-
-/** As the form and the database allow. */
-const maxContacts = 6
 
 /** A row with its household read, located and compared; `judgement` undefined: the row has problems. */
 export interface HouseholdRow {

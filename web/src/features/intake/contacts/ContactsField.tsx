@@ -1,4 +1,4 @@
-import { contactRules, languages } from '@doorstep/shared/rules'
+import { contactRules, languages, maxContacts } from '@doorstep/shared/rules'
 import { Button, NativeSelect, Select, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguageOptions } from '../../../lib/useLanguageOptions.ts'
 import { ContactFields } from './ContactFields.tsx'
 import classes from './contacts.module.css'
-import { emptyContact, maxContacts, moveUp, type ReachValues } from './contactValues.ts'
+import { emptyContact, moveUp, type ReachValues } from './contactValues.ts'
 
 interface ContactsFieldProps {
   readonly value: ReachValues

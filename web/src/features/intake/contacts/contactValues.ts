@@ -16,8 +16,6 @@ export interface ReachValues {
   readonly language: Language | null
 }
 
-export const maxContacts = 6
-
 export const emptyReach: ReachValues = { contacts: [], contactRule: 'any', language: null }
 export const emptyContact: ContactValues = { label: '', phone: '', purposes: ['delivery'], when: '' }
 
