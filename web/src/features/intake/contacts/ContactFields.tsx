@@ -1,7 +1,7 @@
 import { contactPurposes } from '@doorstep/shared/rules'
 import { ActionIcon, Checkbox, Group, TextInput } from '@mantine/core'
 import { IconArrowUp, IconTrash } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import type { ChangeEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './contacts.module.css'
 import type { ContactValues } from './contactValues.ts'
@@ -22,26 +22,18 @@ interface ContactFieldsProps {
 export function ContactFields({ place, value, onChange, onRemove, onMoveUp, errorAt }: ContactFieldsProps) {
   const { t } = useTranslation('intake')
   const number = place + 1
+  const inputProps = (field: 'label' | 'phone' | 'when') => ({
+    label: t(`contacts.${field}`, { number }),
+    autoComplete: 'off',
+    value: value[field],
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) =>
+      onChange({ ...value, [field]: currentTarget.value }),
+    error: errorAt(field),
+  })
   return (
     <li className={classes.contact}>
-      <TextInput
-        label={t('contacts.label', { number })}
-        placeholder={t('contacts.labelHint')}
-        autoComplete="off"
-        maxLength={60}
-        value={value.label}
-        onChange={({ currentTarget }) => onChange({ ...value, label: currentTarget.value })}
-        error={errorAt('label')}
-      />
-      <TextInput
-        label={t('contacts.phone', { number })}
-        type="tel"
-        autoComplete="off"
-        maxLength={40}
-        value={value.phone}
-        onChange={({ currentTarget }) => onChange({ ...value, phone: currentTarget.value })}
-        error={errorAt('phone')}
-      />
+      <TextInput placeholder={t('contacts.labelHint')} maxLength={60} {...inputProps('label')} />
+      <TextInput type="tel" maxLength={40} {...inputProps('phone')} />
       <Checkbox.Group
         label={t('contacts.purposes', { number })}
         value={[...value.purposes]}
@@ -56,15 +48,7 @@ export function ContactFields({ place, value, onChange, onRemove, onMoveUp, erro
           ))}
         </Group>
       </Checkbox.Group>
-      <TextInput
-        label={t('contacts.when', { number })}
-        placeholder={t('contacts.whenHint')}
-        autoComplete="off"
-        maxLength={60}
-        value={value.when}
-        onChange={({ currentTarget }) => onChange({ ...value, when: currentTarget.value })}
-        error={errorAt('when')}
-      />
+      <TextInput placeholder={t('contacts.whenHint')} maxLength={60} {...inputProps('when')} />
       <Group gap={4} className={classes.actions}>
         {onMoveUp && (
           <ActionIcon
