@@ -11,8 +11,5 @@ export function withAllPlurals(texts: object): object {
     else if (!key.endsWith('_other')) filled[key] = text
     else for (const category of categories) filled[key.replace(/other$/, category)] ??= text
   }
-  return { ...filled, ...onlyTexts(texts) }
+  return filled
 }
-
-const onlyTexts = (texts: object): object =>
-  Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string'))
