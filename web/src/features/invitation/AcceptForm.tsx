@@ -3,7 +3,8 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call, isProblem } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
+import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 
@@ -25,11 +26,10 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
     onSuccess: () => location.assign('/'),
     onError: (error) => applyProblem(form, error),
   })
-  const isAtFields = isProblem(mutation.error, 'invalid-request') && mutation.error.problem.fields?.length
   return (
     <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
       <Stack gap="md">
-        {isAtFields ? null : <ProblemNotice error={mutation.error} />}
+        {isAboutFields(mutation.error) ? null : <ProblemNotice error={mutation.error} />}
         <TextInput label={t('name')} autoComplete="name" maxLength={200} {...form.getInputProps('name')} />
         <TextInput
           label={t('email')}
