@@ -55,7 +55,8 @@ function Decision({ followUpId, found, onClose }: LearnedFormProps & { readonly 
           onChange={(event) => setMovePin(event.currentTarget.checked)}
         />
       ) : null}
-      <ProblemNotice error={accept.error ?? decline.error} onClose={accept.reset} />
+      <ProblemNotice error={accept.error} onClose={accept.reset} />
+      <ProblemNotice error={decline.error} onClose={decline.reset} />
       <Group gap="xs" mt="xs">
         <Button type="submit" loading={accept.isPending}>
           {t('learned.accept')}
