@@ -62,6 +62,20 @@ test('a group sets itself up with a passkey, and every empty page leads to what 
     await expect(page.getByText('0 of 8 done')).toBeVisible()
   })
 
+  await test.step('a password can be chosen later, and the page says when no passkey was used, also after a refusal', async () => {
+    await page.goto('/account')
+    const panel = page.getByRole('region', { name: 'Password' })
+    await panel.getByLabel('New password').fill('short')
+    await panel.getByRole('button', { name: 'Choose a password' }).click()
+    await expect(panel.getByLabel('New password')).toHaveAttribute('data-invalid', 'true')
+    await page.evaluate(() => {
+      navigator.credentials.get = () => Promise.reject(new DOMException('The person pressed Cancel', 'NotAllowedError'))
+    })
+    await panel.getByRole('button', { name: 'Choose a password' }).click()
+    await expect(panel.getByText('No passkey was used')).toBeVisible()
+    await page.goto('/getting-started')
+  })
+
   await test.step('each step has a way, which ends at what is missing', async () => {
     const ways = [
       ['Add a map region', 'No region is loaded yet'],

@@ -36,8 +36,10 @@ export function ConfirmDialog({
   const form = useForm({ initialValues: { password: '' } })
   const hasPassword = useAccount().data?.hasPassword ?? true
   const proving = useProveByPasskey()
+  // An attempt that got no further than the passkey follows those that were refused.
+  const problem = proving.error ?? error
   const submit = form.onSubmit(({ password }) => {
-    const showProblem = (problem: Error) => void applyProblem(form, problem)
+    const showProblem = (refusal: Error) => void applyProblem(form, refusal)
     if (hasPassword) onConfirm({ password }, showProblem)
     else proving.mutate(undefined, { onSuccess: (proof) => onConfirm(proof, showProblem) })
   })
@@ -45,7 +47,7 @@ export function ConfirmDialog({
     <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('confirm.cancel') }}>
       <form noValidate onSubmit={submit}>
         <Stack gap="md">
-          {isAboutFields(error) ? null : <ProblemNotice error={error ?? proving.error} />}
+          {isAboutFields(problem) ? null : <ProblemNotice error={problem} />}
           <Text>{detail}</Text>
           {children}
           {hasPassword ? (

@@ -21,6 +21,8 @@ export function PasswordPanel({ email, hasPassword }: PasswordPanelProps) {
   const form = useForm({ initialValues: { currentPassword: '', newPassword: '' } })
   const mutation = useChangePassword()
   const proving = useProveByPasskey()
+  // An attempt that got no further than the passkey follows those that were refused.
+  const problem = proving.error ?? mutation.error
   const change = (body: Parameters<typeof mutation.mutate>[0]) =>
     mutation.mutate(body, {
       onSuccess: () => form.reset(),
@@ -37,7 +39,7 @@ export function PasswordPanel({ email, hasPassword }: PasswordPanelProps) {
         <Stack gap="md">
           <Title order={2}>{t('password.title')}</Title>
           {mutation.isSuccess && !form.isDirty() ? <Notice kind="done">{t('password.changed')}</Notice> : null}
-          {isAboutFields(mutation.error) ? null : <ProblemNotice error={mutation.error ?? proving.error} />}
+          {isAboutFields(problem) ? null : <ProblemNotice error={problem} />}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           {hasPassword ? (
             <PasswordInput
