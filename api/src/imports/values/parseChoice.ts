@@ -2,7 +2,7 @@ import { foodRules, type priorities, type temperatures } from '@doorstep/shared/
 import { type ContactRule, fold, type OrderKind } from '@doorstep/shared/rules'
 import type { modes } from '@doorstep/shared/units'
 import { editDistance, unitsOfWord } from '../../addresses/index.ts'
-import { type Parsed, problem, value } from './parsed.ts'
+import { type Parsed, parseParts, problem, value } from './parsed.ts'
 
 /** Words for each choice, folded; the choice itself is always one. */
 export type Words<Choice extends string> = Readonly<Record<Choice, readonly string[]>>
@@ -59,20 +59,12 @@ export const parsePriority = (typed: string) => parseChoice(typed, priorityWords
 
 /** Rules, separated by commas, semicolons, slashes, "and": `GF, no pork`. `none`: asked, and there is none. */
 export function parseFoodRules(typed: string): Parsed<(typeof foodRules)[number][]> {
-  const found = new Set<(typeof foodRules)[number]>()
-  for (const part of typed.split(/[,;/&+\n]|\band\b/i)) {
-    if (isNothing(part)) continue
-    const parsed = parseChoice(part, foodWords)
-    if ('problem' in parsed) return parsed
-    found.add(parsed.value)
-  }
-  return value(foodRules.filter((rule) => found.has(rule)))
+  const parsed = parseParts(typed, nothing, (part) => parseChoice(part, foodWords))
+  return 'problem' in parsed ? parsed : value(foodRules.filter((rule) => parsed.value.has(rule)))
 }
 
-const isNothing = (text: string): boolean =>
-  /^\s*(?:|-|–|no|none|nothing|nil|n\/?a|no (?:dietary )?(?:requirements?|restrictions?|needs|allergies))\s*$/i.test(
-    text,
-  )
+const nothing =
+  /^\s*(?:|-|–|no|none|nothing|nil|n\/?a|no (?:dietary )?(?:requirements?|restrictions?|needs|allergies))\s*$/i
 
 /** @returns the choice of a word, whatever its capitals, spaces and hyphens; a word that is near one is asked about, not taken for it */
 export function parseChoice<Choice extends string>(typed: string, words: Words<Choice>): Parsed<Choice> {

@@ -1,6 +1,6 @@
 import { type Language, languages } from '@doorstep/shared/rules'
 import { parseChoice, type Words } from './parseChoice.ts'
-import { type Parsed, value } from './parsed.ts'
+import { type Parsed, parseParts, value } from './parsed.ts'
 
 const english = new Intl.DisplayNames('en-GB', { type: 'language' })
 
@@ -36,12 +36,6 @@ export function parseLanguage(typed: string): Parsed<Language | null> {
 
 /** A volunteer's languages besides English, separated by commas, semicolons, slashes, lines or "and". */
 export function parseLanguages(typed: string): Parsed<Language[]> {
-  const found = new Set<Language>()
-  for (const part of typed.split(/[,;/&+\n]|\band\b/i)) {
-    if (/^\s*(?:-|–|no|none|n\/?a)?\s*$/i.test(part)) continue
-    const parsed = parseLanguage(part)
-    if ('problem' in parsed) return parsed
-    if (parsed.value !== null) found.add(parsed.value)
-  }
-  return value(languages.filter((language) => found.has(language)))
+  const parsed = parseParts(typed, /^\s*(?:-|–|no|none|n\/?a)?\s*$/i, parseLanguage)
+  return 'problem' in parsed ? parsed : value(languages.filter((language) => parsed.value.has(language)))
 }
