@@ -8,8 +8,9 @@ import { redirectFood } from './commands/redirectFood.ts'
 import { listOutcomes } from './commands/syncOrderStatuses.ts'
 import { findOffer } from './findOffer.ts'
 import { assertMayRecord } from './policy.ts'
+import { listCountingEvents } from './queries/countingEvents.ts'
 import { findRound, type ListedRound, lockRunsOfRound } from './queries/rounds.ts'
-import { listCountingEvents, lockStopsById } from './queries/stops.ts'
+import { lockStopsById } from './queries/stops.ts'
 
 /** Hot food that nobody took, and who nearby waits for some. */
 export const routesOfRedirects: readonly Route[] = [

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+import { selectCountingEvents, toRankable } from './countingEvents.ts'
 
 /** The ledger of each round, by its id. */
 export async function loadLedgers(
@@ -37,13 +38,9 @@ export const listCountedLoads = (db: TenantDb, roundIds: readonly string[]) =>
 
 /** The events of rounds that count boxes or take such a count back, by round; without late ones that no organiser has accepted. */
 export async function loadBoxEvents(db: TenantDb, roundIds: readonly string[]): Promise<Map<string, BoxEvent[]>> {
-  const rows = await db
-    .selectFrom('stopEvents')
-    .leftJoin('lateEventDecisions', 'lateEventDecisions.eventId', 'stopEvents.id')
+  const rows = await selectCountingEvents(db)
     .where('roundId', '=', anyOf(roundIds))
     .where('kind', 'in', boxEventKinds)
-    .where((eb) => eb.or([eb('late', '=', false), eb('lateEventDecisions.accepted', '=', true)]))
-    .selectAll('stopEvents')
     .execute()
   return new Map([...Map.groupBy(rows, ({ roundId }) => roundId)].map(([id, events]) => [id, events.map(toBoxEvent)]))
 }
@@ -51,22 +48,12 @@ export async function loadBoxEvents(db: TenantDb, roundIds: readonly string[]): 
 const boxEventKinds = ['outcome', 'undo', 'load', 'extra', 'return', 'difference'] as const
 
 const toBoxEvent = (row: Row<'stopEvents'>): BoxEvent => ({
-  id: row.id,
-  kind: row.kind,
-  stopId: row.stopId ?? undefined,
+  ...toRankable(row),
   orderId: row.orderId ?? undefined,
   hubId: row.hubId ?? undefined,
   outcome: row.outcome ?? undefined,
-  undoes: row.undoes ?? undefined,
   boxes: row.boxes ?? undefined,
   ...boxDetails.parse(row.details),
-  deviceTime: row.deviceTime.getTime(),
-  serverTime: row.serverTime.getTime(),
-  clockOffset: row.clockOffsetMs,
-  device:
-    row.deviceId === null || row.deviceCounter === null ? undefined : { id: row.deviceId, counter: row.deviceCounter },
-  sequence: row.sequence,
-  seen: row.seen ?? undefined,
 })
 
 const boxDetails = z.object({

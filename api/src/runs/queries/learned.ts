@@ -3,6 +3,7 @@ import { findOpenFollowUp } from '../../followUps/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { findRecipient } from '../../recipients/index.ts'
+import { eventOfCause } from '../followUpCauses.ts'
 
 interface LearnedAtDoor {
   readonly followUp: Row<'followUps'>
@@ -19,7 +20,7 @@ export async function findLearned(db: TenantDb, followUpId: string): Promise<Lea
   const event = await db
     .selectFrom('stopEvents')
     .select(['note', 'details'])
-    .where('id', '=', followUp.cause.replace('event:', ''))
+    .where('id', '=', eventOfCause(followUp.cause))
     .executeTakeFirst()
   if (!household || !event) return undefined
   const point = (event.details.point ?? null) as LearnedAtDoor['point']

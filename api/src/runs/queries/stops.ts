@@ -183,22 +183,6 @@ export const findDoor = (db: TenantDb, stopId: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** The events of a stop without those that came too late and that no organiser has accepted. */
-export const listCountingEvents = (db: TenantDb, stopId: string) =>
-  selectCountingEvents(db).where('stopId', '=', stopId).execute()
-
-/** As `listCountingEvents`, those of a whole round. */
-export const listCountingRoundEvents = (db: TenantDb, roundId: string) =>
-  selectCountingEvents(db).where('roundId', '=', roundId).where('stopId', 'is', null).execute()
-
-const selectCountingEvents = (db: TenantDb) =>
-  db
-    .selectFrom('stopEvents')
-    .leftJoin('lateEventDecisions', 'lateEventDecisions.eventId', 'stopEvents.id')
-    .where((eb) => eb.or([eb('late', '=', false), eb('lateEventDecisions.accepted', '=', true)]))
-    .selectAll('stopEvents')
-    .orderBy('sequence')
-
 /** Sequence number of the latest event of a stop, or of those of the whole round (`null`); 0 without any. */
 export async function findLastSequence(db: TenantDb, roundId: string, stopId: string | null): Promise<number> {
   const row = await db
