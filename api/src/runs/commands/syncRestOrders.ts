@@ -1,6 +1,5 @@
-import { anyOf } from '../../db/anyOf.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { lockOrder, setRest } from '../../orders/index.ts'
+import { lockOrder, lockOrders, setRest } from '../../orders/index.ts'
 import type { ListedRound } from '../queries/rounds.ts'
 
 /**
@@ -17,9 +16,8 @@ export async function syncRestOrders(db: TenantDb, round: ListedRound): Promise<
     .execute()
   const rests = new Map(counted.map(({ orderId, planned, loaded }) => [orderId, planned - (loaded ?? 0)]))
   const existing = await db.selectFrom('orders').select('restOf').where('restRoundId', '=', round.id).execute()
-  const orderIds = [...new Set([...rests.keys(), ...existing.flatMap(({ restOf }) => restOf ?? [])])].sort()
-  if (orderIds.length === 0) return
-  await db.selectFrom('orders').select('id').where('id', '=', anyOf(orderIds)).orderBy('id').forUpdate().execute()
+  const orderIds = [...new Set([...rests.keys(), ...existing.flatMap(({ restOf }) => restOf ?? [])])]
+  await lockOrders(db, orderIds)
   for (const orderId of orderIds) {
     const order = await lockOrder(db, orderId)
     // Once it is in another run, its boxes are that run's.
