@@ -1,12 +1,9 @@
-import type { ResponseInput } from '@doorstep/shared/contracts'
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import type { Kysely } from 'kysely'
-import { findTextToAccept } from '../confidentiality/index.ts'
 import type { LinkKey } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { validate } from '../http/mountRoutes.ts'
-import { type Call, type Route, rawRoute, route } from '../http/route.ts'
+import { type Route, rawRoute, route } from '../http/route.ts'
 import { sendPage } from '../http/sendPage.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -15,7 +12,6 @@ import { buildPage, readCursor } from '../kernel/keyset.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
-import { loadSettings } from '../settings/index.ts'
 import { acceptLearned } from './commands/acceptLearned.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
@@ -28,35 +24,22 @@ import { recordStopEvents } from './commands/recordStopEvents.ts'
 import { reportRefusedEvents } from './commands/reportRefusedEvents.ts'
 import { sendBriefing } from './commands/sendBriefing.ts'
 import { getRunView } from './getRunView.ts'
+import { listMyRounds } from './listMyRounds.ts'
 import { presentBriefing } from './present/briefings.ts'
-import { presentDriverRound } from './present/driverRounds.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
 import { plainRoundPage } from './present/plainRoundPage.ts'
-import { presentRound, presentRunRound, presentStop, type RoundBoxes } from './present/rounds.ts'
+import { presentRound, presentRunRound, presentStop } from './present/rounds.ts'
 import { presentSummary, presentUnassigned } from './present/runs.ts'
+import { presentWithBoxes } from './presentWithStops.ts'
 import { listAddressChanges } from './queries/activeDoors.ts'
-import {
-  listActiveHubs,
-  listCountedLoads,
-  loadBoxEvents,
-  loadLastEventsOfRounds,
-  loadLedgers,
-} from './queries/boxes.ts'
+import { listCountedLoads } from './queries/boxes.ts'
 import { findBriefing, listBriefingReaders } from './queries/briefings.ts'
 import { selectUndecidedLateEvents } from './queries/lateEvents.ts'
 import { findLearned, measureLearned } from './queries/learned.ts'
-import { findRound, type ListedRound, listPublishedRounds, listRounds } from './queries/rounds.ts'
+import { findRound, listRounds } from './queries/rounds.ts'
 import { listRunLines } from './queries/runLines.ts'
 import { findRun, listNamesInReasons, listRuns, listUnassigned } from './queries/runs.ts'
-import {
-  findRoundOfStop,
-  type ListedStop,
-  listStopEvents,
-  listStopOrders,
-  listStops,
-  loadTurns,
-  type StopOrder,
-} from './queries/stops.ts'
+import { findRoundOfStop, type ListedStop, listStopEvents, listStopOrders, listStops } from './queries/stops.ts'
 import { routesOfRedirects } from './routesOfRedirects.ts'
 
 /** The rest follows once these are decided. */
@@ -91,7 +74,7 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools)
     const rounds = await listRounds(db, params.runId)
     const unassigned = await listUnassigned(db, params.runId)
     const driverNames = await listNamesInReasons(db, unassigned)
-    const { shown, recipientIds } = await presentWithStops(db, rounds, presentRunRound)
+    const { shown, recipientIds } = await presentWithBoxes(db, rounds, presentRunRound)
     await recordReading(
       { db, actor, peoplePerHour },
       {
@@ -142,7 +125,7 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools)
   route(contract.getRound, async ({ db, actor, peoplePerHour, params }) => {
     const found = await findRound(db, params.roundId)
     if (!found) throw notFound('round')
-    const { shown, recipientIds } = await presentWithStops(db, [found], presentRound)
+    const { shown, recipientIds } = await presentWithBoxes(db, [found], presentRound)
     await recordReading(
       { db, actor, peoplePerHour },
       { entity: 'round', entityId: found.id, recipientIds, driverIds: crewIds(found) },
@@ -227,92 +210,6 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools)
 async function readBriefing(db: TenantDb, date: string): Promise<contract.Briefing | null> {
   const row = await findBriefing(db, date)
   return row ? presentBriefing(row, await listBriefingReaders(db, row)) : null
-}
-
-/** The message of the day for one of its drivers. */
-async function readOwnBriefing(
-  db: TenantDb,
-  date: string,
-  driverId: string,
-): Promise<contract.DriverRound['briefing']> {
-  const row = await findBriefing(db, date)
-  if (!row) return null
-  const readers = await listBriefingReaders(db, row)
-  return { id: row.id, text: row.text, isRead: readers.some(({ id, readAt }) => id === driverId && readAt !== null) }
-}
-
-/** The rounds of today of whoever drives, once they have accepted the text on confidentiality. */
-async function listMyRounds({
-  db,
-  actor,
-  clock,
-  peoplePerHour,
-}: Pick<Call<typeof contract.listMyRounds>, 'db' | 'actor' | 'clock' | 'peoplePerHour'>): Promise<
-  ResponseInput<typeof contract.listMyRounds>
-> {
-  const linkSecondsLeft =
-    actor.link === undefined ? null : Math.max(0, Math.round((+actor.link.expiresAt - +clock.now()) / 1000))
-  if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
-  const confidentiality = await findTextToAccept(db, actor.driverId)
-  if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
-  const today = localDate(clock.now(), actor.timeZone)
-  const rounds = await listPublishedRounds(db, actor.driverId, today)
-  const roundIds = rounds.map(({ id }) => id)
-  const page = {
-    organisationName: actor.organisationName,
-    settings: await loadSettings(db),
-    turns: await loadTurns(db, roundIds),
-    briefing: await readOwnBriefing(db, today, actor.driverId),
-    hubs: await listActiveHubs(db),
-    boxEvents: await loadBoxEvents(db, roundIds),
-    lastEvents: await loadLastEventsOfRounds(db, roundIds),
-  }
-  const { shown, recipientIds } = await presentWithStops(db, rounds, (row, stops, orders) =>
-    presentDriverRound(row, stops, orders, page),
-  )
-  await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
-  return { items: shown, confidentiality: null, linkSecondsLeft }
-}
-
-type PresentWithStops<Shown> = (
-  row: ListedRound,
-  stops: readonly ListedStop[],
-  orders: ReadonlyMap<string, StopOrder[]>,
-  boxes: RoundBoxes,
-) => Shown
-
-const loadBoxes = async (db: TenantDb, roundIds: readonly string[]) => ({
-  ledgers: await loadLedgers(db, roundIds),
-  loads: Map.groupBy(await listCountedLoads(db, roundIds), ({ roundId }) => roundId),
-})
-
-const boxesOf = ({ ledgers, loads }: Awaited<ReturnType<typeof loadBoxes>>, roundId: string): RoundBoxes => ({
-  ledger: ledgers.get(roundId),
-  loads: new Map((loads.get(roundId) ?? []).map((load) => [load.orderId, load])),
-})
-
-/** All rounds with as many queries as one needs, and the households at their doors. */
-async function presentWithStops<Shown>(
-  db: TenantDb,
-  rounds: ListedRound[],
-  present: PresentWithStops<Shown>,
-): Promise<{ shown: Shown[]; recipientIds: string[] }> {
-  const all = await listStops(
-    db,
-    rounds.map((row) => row.id),
-  )
-  const stops = Map.groupBy(all, (stop) => stop.roundId)
-  const found = await listStopOrders(
-    db,
-    all.map((stop) => stop.id),
-  )
-  const orders = Map.groupBy(found, (order) => order.stopId)
-  const boxes = await loadBoxes(
-    db,
-    rounds.filter(({ runStatus }) => runStatus === 'published' || runStatus === 'closed').map((row) => row.id),
-  )
-  const shown = rounds.map((row) => present(row, stops.get(row.id) ?? [], orders, boxesOf(boxes, row.id)))
-  return { shown, recipientIds: recipientIdsOf(found) }
 }
 
 const recipientIdsOf = (orders: readonly { recipientId: string }[]): string[] =>

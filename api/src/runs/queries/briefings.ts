@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
 /** The current message to the drivers of a day, with its sender's name. */
@@ -18,8 +19,10 @@ export interface BriefingReader {
   readonly readAt: Date | null
 }
 
-/** The drivers with a published round on a day, by name, and when each first reported to have read a message, by account or link. */
-export const listBriefingReaders = (db: TenantDb, briefing: { id: string; date: string }): Promise<BriefingReader[]> =>
+type Briefing = Pick<Row<'briefings'>, 'id' | 'date'>
+
+/** The drivers with a published round on a day, and when each first reported to have read a message, by account or link. */
+const selectReaders = (db: TenantDb, briefing: Briefing) =>
   db
     .selectFrom('drivers')
     .innerJoin('rounds', (join) => join.on(sql<boolean>`drivers.id in (rounds.driver_id, rounds.second_driver_id)`))
@@ -37,6 +40,12 @@ export const listBriefingReaders = (db: TenantDb, briefing: { id: string; date: 
     .groupBy(['drivers.id', 'drivers.name'])
     .select(['drivers.id', 'drivers.name'])
     .select(({ fn }) => fn.min<Date | null>('stopEvents.serverTime').as('readAt'))
-    .orderBy('drivers.name')
-    .orderBy('drivers.id')
-    .execute()
+
+/** By name. */
+export const listBriefingReaders = (db: TenantDb, briefing: Briefing): Promise<BriefingReader[]> =>
+  selectReaders(db, briefing).orderBy('drivers.name').orderBy('drivers.id').execute()
+
+export async function hasReadBriefing(db: TenantDb, briefing: Briefing, driverId: string): Promise<boolean> {
+  const reader = await selectReaders(db, briefing).where('drivers.id', '=', driverId).executeTakeFirst()
+  return reader !== undefined && reader.readAt !== null
+}
