@@ -24,8 +24,8 @@ import type { RunningPreparation } from './prepare/prepareRegion.ts'
 import { readFindings } from './prepare/regionFindings.ts'
 import { presentFindings, presentRegion } from './present.ts'
 import { RegionError } from './region.ts'
+import { busyPreparing, isPreparing, takeUploadLock } from './store/folderLocks.ts'
 import type { Regions } from './store/openRegions.ts'
-import { busyPreparing, isPreparing, takeUploadLock } from './store/preparationLock.ts'
 import { removeRegion } from './store/removeRegion.ts'
 
 export interface RegionRouteTools {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type PostcodeLoading, type PostcodeStage, postcodeStages } from '@doorstep/shared/contracts'
 import { importPostcodes, type PostcodeSource, PostcodesError } from '../../postcodes/index.ts'
-import { takeLoadingLock, writeLoading } from './loadingFile.ts'
-
-const writeEveryMs = 250
+import { takePostcodesLock } from '../store/folderLocks.ts'
+import { WorkRecorder } from '../store/stagedWork.ts'
+import { interrupted, writeLoading } from './loadingFile.ts'
 
 interface LoadingOptions {
   readonly dataFolder: string
@@ -14,6 +14,9 @@ interface LoadingOptions {
   readonly afterwards: (isLoaded: boolean) => Promise<unknown>
 }
 
+type StartedLoading = Pick<PostcodeLoading, 'id' | 'source' | 'startedAt'>
+type Recorder = WorkRecorder<StartedLoading, PostcodeStage, 'done' | 'failed'>
+
 /** The loadings of postcodes in this process; none outlives it. */
 export class PostcodeLoadings {
   readonly #ending = new AbortController()
@@ -22,13 +25,11 @@ export class PostcodeLoadings {
   /** Starts one; `readLoading` shows its progress. Rejects with a RegionError `busy` during another one. */
   async start(options: LoadingOptions): Promise<PostcodeLoading> {
     const { dataFolder, source } = options
-    const unlock = await takeLoadingLock(dataFolder)
-    const stages = postcodeStages.map((stage) => ({ stage, done: 0 }))
-    const startedAt = new Date().toISOString()
-    const started = { id: randomUUID(), source: source.name, startedAt, endedAt: null, sentence: null, stages }
-    const loading: PostcodeLoading = { ...started, status: 'running' }
-    await writeLoading(dataFolder, loading)
-    this.#running = this.#run(options, loading).finally(unlock)
+    const unlock = await takePostcodesLock(dataFolder)
+    const about: StartedLoading = { id: randomUUID(), source: source.name, startedAt: new Date().toISOString() }
+    const recorder: Recorder = new WorkRecorder(about, postcodeStages, (loading) => writeLoading(dataFolder, loading))
+    const loading = await recorder.start()
+    this.#running = this.#run(options, recorder).finally(unlock)
     return loading
   }
 
@@ -38,35 +39,23 @@ export class PostcodeLoadings {
     await this.#running.catch(() => undefined)
   }
 
-  async #run({ dataFolder, appUrl, source, afterwards }: LoadingOptions, started: PostcodeLoading): Promise<void> {
-    const done = new Map<PostcodeStage, number>()
-    const stages = () => postcodeStages.map((stage) => ({ stage, done: done.get(stage) ?? 0 }))
-    // One after the other: no progress may be written over the end.
-    let writing: Promise<void> = Promise.resolve()
-    const write = (state: Partial<PostcodeLoading>) => {
-      writing = writing.then(() => writeLoading(dataFolder, { ...started, ...state }))
-      return writing
-    }
-    const timer = setInterval(() => void write({ stages: stages() }), writeEveryMs)
-    const onProgress = () => done.set('read', source.progress?.() ?? 0)
-    const onIndex = () => done.set('read', 1)
+  async #run({ appUrl, source, afterwards }: LoadingOptions, recorder: Recorder): Promise<void> {
+    const onProgress = () => recorder.progress('read', source.progress?.() ?? 0)
+    const onIndex = () => recorder.progress('read', 1)
     const signal = this.#ending.signal
     const problem = await importPostcodes(appUrl, source, { asApp: true, onProgress, onIndex, signal }).then(
       () => undefined,
       (error: unknown) => sentenceOf(error, signal),
     )
-    clearInterval(timer)
-    if (problem === undefined) for (const stage of postcodeStages) done.set(stage, 1)
+    if (problem === undefined) for (const stage of postcodeStages) recorder.progress(stage, 1)
     await afterwards(problem === undefined).catch(() => undefined)
-    const status = problem === undefined ? 'done' : 'failed'
-    const ended = { stages: stages(), endedAt: new Date().toISOString(), status, sentence: problem ?? null } as const
-    await write(ended)
+    await recorder.end(problem === undefined ? 'done' : 'failed', problem ?? null, new Date().toISOString())
   }
 }
 
 function sentenceOf(error: unknown, signal: AbortSignal): string {
   if (error instanceof PostcodesError) return error.message
   return signal.aborted
-    ? 'Interrupted: Doorstep was stopped. The postcodes before are unchanged; upload the file again.'
+    ? interrupted
     : 'The database did not take them. The postcodes before are unchanged; upload the file again.'
 }

@@ -8,8 +8,8 @@ import type { Region, RegionError } from '../region.ts'
 import { cancelledError, toRegionError } from '../regionErrors.ts'
 import { checkRegionId, checkRegionName, regionIdOf, regionNameOf } from '../regionName.ts'
 import { checkDiskSpaceForRegion, checkMemory, concurrentStages } from '../resourceLimits.ts'
+import { takePreparationLock } from '../store/folderLocks.ts'
 import { refreshEveryMs } from '../store/openRegions.ts'
-import { takePreparationLock } from '../store/preparationLock.ts'
 import { downloadsFolder, folderNameOf, regionsFolder, removeLeftovers } from '../store/regionsFolder.ts'
 import { removeReplaced, storeRegion } from '../store/storeRegion.ts'
 import type { CheckedExtract } from './checkExtract.ts'
@@ -77,7 +77,6 @@ export async function startPreparation(options: PrepareRegionOptions): Promise<R
   const id = randomUUID()
   let unlock: () => Promise<void>
   try {
-    await mkdir(folder, { recursive: true })
     unlock = await takePreparationLock(dataFolder)
   } catch (error) {
     throw toRegionError(error, folder)

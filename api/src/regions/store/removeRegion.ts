@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { RegionError } from '../region.ts'
 import { toRegionError } from '../regionErrors.ts'
+import { takePreparationLock } from './folderLocks.ts'
 import { refreshEveryMs } from './openRegions.ts'
-import { takePreparationLock } from './preparationLock.ts'
 import { readListForUpdate, regionsFolder, writeList } from './regionsFolder.ts'
 import { removeReplaced } from './storeRegion.ts'
 
@@ -18,7 +17,6 @@ export async function removeRegion(
 ): Promise<void> {
   const folder = regionsFolder(dataFolder)
   try {
-    await mkdir(folder, { recursive: true })
     const unlock = await takePreparationLock(dataFolder)
     try {
       const loaded = readListForUpdate(dataFolder)
