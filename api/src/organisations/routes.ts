@@ -40,10 +40,9 @@ export function organisationRoutes(tools: InvitationTools): Route[] {
       const { mailer, publicUrl, log } = tools
       const isMailed = mailer !== undefined && publicUrl !== undefined && row.email !== null
       if (isMailed) {
-        const organisation = await db.selectFrom('organisations').select('name').executeTakeFirstOrThrow()
         const letter = invitationLetter({
           ...{ to: row.email as string, name: row.name, from: actor.name },
-          ...{ organisation: organisation.name, link: `${publicUrl}/invitation#${token}` },
+          ...{ organisation: actor.organisationName, link: `${publicUrl}/invitation#${token}` },
         })
         // The answer does not wait for the mail server: it shows the link too.
         afterCommit(async () => void mailer(letter).catch((error: unknown) => logLetterFailure(log, error)))
