@@ -18,7 +18,7 @@ export const existingPassword = z.string().min(1, 'is required').max(200)
 export const confirmationBytes = 16_384
 
 /** Exactly one of the two. */
-const hasOneProof = (proof: { password?: unknown; passkey?: unknown }) =>
+export const hasOneProof = (proof: { password?: unknown; passkey?: unknown }) =>
   (proof.password === undefined) !== (proof.passkey === undefined)
 
 /** Shows that whoever asks is the account's owner: its password, or one of its passkeys, with a challenge of `beginPasskeySignIn`. */

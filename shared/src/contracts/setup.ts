@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isTimeZone } from '../rules/timeZone.ts'
-import { newPassword } from './account.ts'
+import { hasOneProof, newPassword } from './account.ts'
 import { endpoint } from './endpoint.ts'
 import { line } from './fields.ts'
 import { browserOptions, passkeyRegistration } from './passkeyFields.ts'
@@ -82,10 +82,7 @@ export const setUp = endpoint({
       /** Instead of a password. */
       passkey: passkeyRegistration.optional(),
     })
-    .refine(({ password, passkey }) => (password === undefined) !== (passkey === undefined), {
-      path: ['password'],
-      message: 'is required',
-    }),
+    .refine(hasOneProof, { path: ['password'], message: 'is required' }),
   maxBody: 24_576,
   /** `open`: set up, and signed in. Otherwise why the link cannot be used. */
   response: z.object({ state: z.enum(setupLinkStates) }),

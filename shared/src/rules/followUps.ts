@@ -1,3 +1,5 @@
+import { doubtfulOutcomes } from './statusTransitions.ts'
+
 /** What an organiser has to look after. Whoever opens a new kind adds it here and its label in the web app. */
 export const followUpKinds = [
   'unsafe',
@@ -21,6 +23,6 @@ export type FollowUpKind = (typeof followUpKinds)[number]
 const alertingKinds: readonly FollowUpKind[] = ['unsafe', 'worried', 'base_call']
 
 /** Kinds that keep their household from being planned while they are open. */
-export const holdingKinds: readonly FollowUpKind[] = ['moved', 'not_known']
+export const holdingKinds: readonly FollowUpKind[] = doubtfulOutcomes
 
 export const isAlerting = (kind: FollowUpKind): boolean => alertingKinds.includes(kind)

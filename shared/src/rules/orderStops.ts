@@ -22,6 +22,6 @@ export function orderStops<Stop extends OrderedStop>(stops: readonly Stop[], ord
   return result
 }
 
-/** Whether a stop comes after another than planned: its planned leg is not driven. */
+/** Whether a stop comes right after the one before it in the plan: only then its planned leg is driven. */
 export const hasOwnLeg = (stops: readonly OrderedStop[], index: number): boolean =>
   (stops[index]?.position ?? 0) === (stops[index - 1]?.position ?? 0) + 1

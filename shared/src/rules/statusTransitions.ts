@@ -108,7 +108,7 @@ export const isSuccess = (outcome: Outcome): boolean =>
 export const isAttempt = (outcome: Outcome): boolean => outcome !== 'not_attempted' && !isNotLoaded(outcome)
 
 /** Outcomes that cast doubt on the household's record: it is not planned again until an organiser has looked after it. */
-const doubtfulOutcomes = ['moved', 'not_known'] as const
+export const doubtfulOutcomes = ['moved', 'not_known'] as const
 export type DoubtfulOutcome = (typeof doubtfulOutcomes)[number]
 export const isDoubtful = (outcome: Outcome): outcome is DoubtfulOutcome =>
   doubtfulOutcomes.some((doubtful) => doubtful === outcome)
