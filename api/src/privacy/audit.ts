@@ -1,3 +1,4 @@
+import { batchesOf } from '../kernel/batchesOf.ts'
 import type { Row } from '../kernel/database.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
@@ -56,22 +57,20 @@ export async function auditAll(
   actor: { organisationId: string; userId: string },
   entries: readonly Entry[],
 ): Promise<void> {
-  for (let start = 0; start < entries.length; start += batchSize)
+  for (const batch of batchesOf(entries, batchSize))
     await db
       .insertInto('audit')
       .values(
-        entries
-          .slice(start, start + batchSize)
-          .map(({ action, entity, entityId = null, memberId = null, fields = [] }) => ({
-            organisationId: actor.organisationId,
-            id: newId(),
-            userId: actor.userId,
-            action,
-            entity,
-            entityId,
-            memberId,
-            fields: [...fields],
-          })),
+        batch.map(({ action, entity, entityId = null, memberId = null, fields = [] }) => ({
+          organisationId: actor.organisationId,
+          id: newId(),
+          userId: actor.userId,
+          action,
+          entity,
+          entityId,
+          memberId,
+          fields: [...fields],
+        })),
       )
       .execute()
 }

@@ -1,6 +1,7 @@
 import type { createDriver } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -24,9 +25,9 @@ export async function addDrivers(
   const settings = await loadSettings(db)
   const added = new Map<string, Row<'drivers'>>()
   const ids: string[] = []
-  for (let start = 0; start < inputs.length; start += batchSize) {
+  for (const batch of batchesOf(inputs, batchSize)) {
     const rows = []
-    for (const input of inputs.slice(start, start + batchSize)) {
+    for (const input of batch) {
       const { home, phone, maximumKg, otherModes, neverHouseholdIds: _, usualHouseholdIds: __, ...plain } = input
       assertSkillsListed('skills', plain.skills, settings)
       await assertProfile(db, input)

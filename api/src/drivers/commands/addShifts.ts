@@ -2,6 +2,7 @@ import type { createShift } from '@doorstep/shared/contracts'
 import { addDays } from '@doorstep/shared/rules'
 import type { z } from 'zod'
 import { anyOf } from '../../db/anyOf.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
@@ -33,11 +34,7 @@ export async function addShifts(db: TenantDb, actor: Author, inputs: readonly Ne
       throw conflict('A volunteer of a shift has been retired.')
     rows.push(await buildShiftRow(db, actor.organisationId, driver, input))
   }
-  for (let start = 0; start < rows.length; start += batchSize)
-    await db
-      .insertInto('shifts')
-      .values(rows.slice(start, start + batchSize))
-      .execute()
+  for (const batch of batchesOf(rows, batchSize)) await db.insertInto('shifts').values(batch).execute()
   await auditAll(
     db,
     actor,

@@ -1,5 +1,6 @@
 import type { NewOrder } from '@doorstep/shared/contracts'
 import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -38,8 +39,7 @@ export async function logOrders(db: TenantDb, actor: Logger, orders: readonly Bu
     actor,
     orders.map(({ input, recipient }) => ({ recipient, partnerId: input.partnerId })),
   )
-  for (let start = 0; start < orders.length; start += batchSize) {
-    const batch = orders.slice(start, start + batchSize)
+  for (const batch of batchesOf(orders, batchSize)) {
     const rows = []
     for (const { input, recipient } of batch) {
       const row = buildOrderRow(actor, input, recipient, settings)

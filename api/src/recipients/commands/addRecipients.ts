@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { auditAll } from '../../privacy/index.ts'
@@ -23,11 +24,11 @@ export async function addRecipients(
   recipients: readonly BulkRecipient[],
 ): Promise<Row<'recipients'>[]> {
   const added: Row<'recipients'>[] = []
-  for (let start = 0; start < recipients.length; start += batchSize) {
+  for (const batch of batchesOf(recipients, batchSize)) {
     const rows = await db
       .insertInto('recipients')
       .values(
-        recipients.slice(start, start + batchSize).map(({ id, input, pin }) => ({
+        batch.map(({ id, input, pin }) => ({
           organisationId: actor.organisationId,
           id,
           originPartnerId: getOriginPartner(actor),

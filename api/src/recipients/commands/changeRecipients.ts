@@ -2,6 +2,7 @@ import type { Point } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import { anyOf } from '../../db/anyOf.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import { notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -140,8 +141,7 @@ interface Stored {
 
 async function storeRecipients(db: TenantDb, wanted: readonly Stored[]): Promise<HouseholdChange[]> {
   const changed: HouseholdChange[] = []
-  for (let start = 0; start < wanted.length; start += batchSize) {
-    const batch = wanted.slice(start, start + batchSize)
+  for (const batch of batchesOf(wanted, batchSize)) {
     const rows = batch.map(({ before, values }) => ({ id: before.id, ...values }))
     const { rows: updated } = await sql<Recipient>`
       update recipients set name = fresh.name, phone = fresh.phone, contacts = fresh.contacts, contact_rule = fresh."contactRule",

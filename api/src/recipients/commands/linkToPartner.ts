@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -25,11 +26,11 @@ export async function linkAllToPartners(
 ): Promise<void> {
   if (actor.role === 'partner') return
   const wanted = links.filter(({ recipient, partnerId }) => recipient.originPartnerId !== partnerId)
-  for (let start = 0; start < wanted.length; start += linksPerStatement)
+  for (const batch of batchesOf(wanted, linksPerStatement))
     await db
       .insertInto('recipientPartners')
       .values(
-        wanted.slice(start, start + linksPerStatement).map(({ recipient, partnerId }) => ({
+        batch.map(({ recipient, partnerId }) => ({
           organisationId: actor.organisationId,
           recipientId: recipient.id,
           partnerId,

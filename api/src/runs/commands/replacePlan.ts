@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -17,12 +18,8 @@ const batchRows = 2000
 export async function replacePlan(db: TenantDb, runId: string, plan: PlanRows): Promise<void> {
   await db.deleteFrom('rounds').where('runId', '=', runId).execute()
   await db.deleteFrom('runUnassigned').where('runId', '=', runId).execute()
-  for (const rows of batches(plan.rounds)) await db.insertInto('rounds').values(rows).execute()
-  for (const rows of batches(plan.stops)) await db.insertInto('stops').values(rows).execute()
-  for (const rows of batches(plan.stopOrders)) await db.insertInto('stopOrders').values(rows).execute()
-  for (const rows of batches(plan.unassigned)) await db.insertInto('runUnassigned').values(rows).execute()
-}
-
-function* batches<T>(rows: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < rows.length; from += batchRows) yield rows.slice(from, from + batchRows)
+  for (const rows of batchesOf(plan.rounds, batchRows)) await db.insertInto('rounds').values(rows).execute()
+  for (const rows of batchesOf(plan.stops, batchRows)) await db.insertInto('stops').values(rows).execute()
+  for (const rows of batchesOf(plan.stopOrders, batchRows)) await db.insertInto('stopOrders').values(rows).execute()
+  for (const rows of batchesOf(plan.unassigned, batchRows)) await db.insertInto('runUnassigned').values(rows).execute()
 }
