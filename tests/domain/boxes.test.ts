@@ -13,14 +13,14 @@ import {
   type Order,
   type RunDetail,
   type RunStop,
-  recordStopEvents,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makePublishedRun, readRun } from '../factories/day.ts'
+import { collectionOf, doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, recordEvents, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -33,17 +33,15 @@ beforeAll(async () => {
 })
 
 const organiser = () => group.people.organiser.client
-const round = (shown = run) => shown.allRounds[0] as RunDetail['allRounds'][number]
-const stopsOf = (kind: RunStop['kind'], shown = run) => round(shown).stops.filter((stop) => stop.kind === kind)
-const door = (index: number, shown = run) => stopsOf('deliver', shown)[index] as RunStop
-const collection = () => stopsOf('collect')[0] as RunStop
+const round = (shown = run) => firstRound(shown)
+const door = (index: number, shown = run) => doorsOf(shown)[index] as RunStop
+const collection = () => collectionOf(run)
 const orderIdOf = (index: number) => door(index).orderIds[0] as string
 const orderOf = (index: number): Promise<Order> => organiser().call(getOrder, { params: { orderId: orderIdOf(index) } })
 const shownNow = () => readRun(group, run.id)
 const ledgerNow = async () => round(await shownNow()).ledger
 
-const send = (...events: NewStopEvent[]) =>
-  group.people.driver.client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })
+const send = (...events: NewStopEvent[]) => recordEvents(group.people.driver.client, round().id, events)
 const now = () => ({ id: randomUUID(), note: '', deviceTime: new Date().toISOString() })
 const collected = () => outcomeEvent(collection().id, 'collected')
 const load = (index: number, boxes: number, missing?: 'short' | 'did_not_fit'): NewEventOf<'load'> => ({

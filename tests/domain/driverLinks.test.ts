@@ -29,6 +29,7 @@ import { useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish, readRun } from '../factories/day.ts'
 import { linksOf, openLink } from '../factories/driverLinks.ts'
+import { doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
 import { outcomeEvent } from '../factories/stopEvents.ts'
@@ -54,10 +55,10 @@ const replace = async (link: DriverLink): Promise<DriverLink> => {
 }
 /** A link that no phone has opened. */
 const freshLink = async (): Promise<DriverLink> => replace((await linksOf(group, run))[0] as DriverLink)
-const doorOf = (detail: RunDetail) => {
-  const stop = detail.allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
-  return { roundId: detail.allRounds[0]?.id as string, stopId: stop?.id as string }
-}
+const doorOf = (detail: RunDetail) => ({
+  roundId: firstRound(detail).id,
+  stopId: doorsOf(detail)[0]?.id as string,
+})
 
 describe('publishing', () => {
   it('gives each driver a link of 128 bits, of which the database stores only the hash', async () => {

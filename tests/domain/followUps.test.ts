@@ -5,7 +5,6 @@ import {
   listMyRounds,
   type NewStopEvent,
   type RunDetail,
-  recordStopEvents,
   resolveFollowUp,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -22,9 +21,10 @@ import {
   publish,
   readRun,
 } from '../factories/day.ts'
+import { collectionOf, doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeEvent, stopEvent, undoEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, recordEvents, stopEvent, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -35,10 +35,9 @@ beforeAll(async () => {
   run = await makePublishedRun(group)
 })
 
-const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
-const doors = () => round().stops.filter((stop) => stop.kind === 'deliver')
-const send = (events: NewStopEvent[]) =>
-  group.people.driver.client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })
+const round = () => firstRound(run)
+const doors = () => doorsOf(run)
+const send = (events: NewStopEvent[]) => recordEvents(group.people.driver.client, round().id, events)
 const list = (state: 'open' | 'resolved' = 'open') =>
   group.people.organiser.client.call(listFollowUps, { query: { state } })
 const resolve = (followUpId: string) =>
@@ -115,7 +114,7 @@ describe('a worry about the person', () => {
   })
 
   it('belongs to a door', async () => {
-    const hub = round().stops.find(({ kind }) => kind === 'collect')
+    const hub = collectionOf(run)
     expect(await wrongFieldsOf(send([stopEvent('worry', hub?.id as string)]))).toEqual(['events.0.stopId'])
   })
 })
@@ -141,11 +140,8 @@ describe('a household that is not there', () => {
     const own = await makeGroup(api)
     const ownRun = await makePublishedRun(own)
     const { client } = own.people.organiser
-    const [stop] = ownRun.allRounds[0]?.stops.filter(({ kind }) => kind === 'deliver') ?? []
-    await client.call(recordStopEvents, {
-      params: { roundId: ownRun.allRounds[0]?.id as string },
-      body: { events: [outcomeEvent(stop?.id as string, outcome)] },
-    })
+    const [stop] = doorsOf(ownRun)
+    await recordEvents(client, firstRound(ownRun).id, [outcomeEvent(stop?.id as string, outcome)])
     const again = await planned(own, (await makeRun(own)).id)
     expect(again.unassignedOrders).toMatchObject([
       { orderId: stop?.orderIds[0], reasons: [{ code: 'household_held' }] },
@@ -170,16 +166,12 @@ describe('silent visits', () => {
     const visits: { roundId: string; stopId: string }[] = []
     for (const _ of [1, 2]) {
       await makeOrder(own, { recipientId: household.id })
-      const { id, allRounds } = await planned(own, (await makeRun(own)).id)
-      await publish(own, await readRun(own, id))
-      const stop = allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
-      visits.push({ roundId: allRounds[0]?.id as string, stopId: stop?.id as string })
+      const ownRun = await planned(own, (await makeRun(own)).id)
+      await publish(own, await readRun(own, ownRun.id))
+      visits.push({ roundId: firstRound(ownRun).id, stopId: doorsOf(ownRun)[0]?.id as string })
     }
     const record = (visit: number, event: NewStopEvent) =>
-      client.call(recordStopEvents, {
-        params: { roundId: visits[visit]?.roundId as string },
-        body: { events: [event] },
-      })
+      recordEvents(client, visits[visit]?.roundId as string, [event])
     const kinds = async () => (await client.call(listFollowUps, {})).items.map(({ kind }) => kind)
     const silent = visits.map(({ stopId }) => outcomeEvent(stopId, 'no_answer'))
     await record(1, silent[1] as NewStopEvent)

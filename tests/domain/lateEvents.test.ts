@@ -8,16 +8,17 @@ import {
   type NewEventOf,
   type NewStopEvent,
   type RunDetail,
-  recordStopEvents,
+  type RunStop,
 } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
+import { doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, recordEvents, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -36,18 +37,15 @@ beforeAll(async () => {
 })
 
 const organiser = (): Client => group.people.organiser.client
-const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
-const door = () =>
-  round().stops.find((stop) => stop.kind === 'deliver') as (typeof run.allRounds)[number]['stops'][number]
+const round = () => firstRound(run)
+const door = () => doorsOf(run)[0] as RunStop
 const order = () => organiser().call(getOrder, { params: { orderId: door().orderIds[0] as string } })
 const closedHoursAgo = (hours: number) =>
   api.owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
 const event = (outcome: Outcome, note = ''): NewEventOf<'outcome'> =>
   outcomeEvent(door().id, outcome, { note, deviceTime: new Date(Date.now() - 3600_000).toISOString() })
 const send = async (events: NewStopEvent[], client = group.people.driver.client) =>
-  (await client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })).results.map(
-    ({ result }) => result,
-  )
+  (await recordEvents(client, round().id, events)).results.map(({ result }) => result)
 const waiting = async () => (await organiser().call(listLateEvents, {})).items
 const decide = (eventId: string, accept: boolean) =>
   organiser().call(decideLateEvent, { params: { eventId }, body: { accept } })

@@ -14,6 +14,7 @@ import { useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { makePublishedRun, readRun } from '../factories/day.ts'
 import { linksOf, openLink } from '../factories/driverLinks.ts'
+import { doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
 const api = useTestApi({ role: 'all' })
@@ -30,7 +31,7 @@ beforeAll(async () => {
 })
 
 const refused = (changes: Partial<RefusedEvent> = {}): RefusedEvent => ({
-  ...{ id: randomUUID(), roundId: run.allRounds[0]?.id as string, kind: 'outcome', outcome: 'no_answer' },
+  ...{ id: randomUUID(), roundId: firstRound(run).id, kind: 'outcome', outcome: 'no_answer' },
   ...{ note: 'Rang twice', reason: 'This stop is not in your round.', deviceTime: '2026-02-03T14:05:00Z' },
   ...changes,
 })
@@ -42,8 +43,7 @@ const followUps = async () =>
 
 describe('what the server refused', () => {
   it('becomes a follow-up for the organisers, once, with the household and what the driver wrote', async () => {
-    const stop = run.allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
-    const event = refused({ stopId: stop?.id as string })
+    const event = refused({ stopId: doorsOf(run)[0]?.id as string })
     await report([event])
     await report([event])
     expect(await followUps()).toEqual([

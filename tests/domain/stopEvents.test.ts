@@ -27,9 +27,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
+import { collectionOf, doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeEvent, undoEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, recordEvents, undoEvent } from '../factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -44,9 +45,9 @@ beforeAll(async () => {
   organiser = group.people.organiser.client
 })
 
-const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
-const door = (index: number) => round().stops.filter((stop) => stop.kind === 'deliver')[index] as RunStop
-const collection = () => round().stops.find((stop) => stop.kind === 'collect') as RunStop
+const round = () => firstRound(run)
+const door = (index: number) => doorsOf(run)[index] as RunStop
+const collection = () => collectionOf(run)
 const orderOf = (stop: RunStop): Promise<Order> =>
   organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
 
@@ -55,8 +56,7 @@ const event = (
   outcome: Outcome,
   overrides: Partial<NewEventOf<'outcome'>> = {},
 ): NewEventOf<'outcome'> => outcomeEvent(stop.id, outcome, overrides)
-const send = (events: NewStopEvent[], client = driver, roundId = round().id) =>
-  client.call(recordStopEvents, { params: { roundId }, body: { events } })
+const send = (events: NewStopEvent[], client = driver, roundId = round().id) => recordEvents(client, roundId, events)
 
 const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected' && !isNotLoaded(outcome))
 

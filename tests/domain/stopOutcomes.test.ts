@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { RunDetail } from '@doorstep/shared/contracts'
 import { latestOutcomeEvent, type Outcome, type StopEvent } from '@doorstep/shared/rules'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makePublishedRun } from '../factories/day.ts'
+import { doorsOf, firstRound } from '../factories/firstRound.ts'
 import { makeGroup } from '../factories/group.ts'
 
 const api = useTestApi({ role: 'all' })
@@ -16,12 +16,9 @@ beforeAll(async () => {
   const group = await makeGroup(api)
   organisationId = group.organisationId
   const run = await makePublishedRun(group)
-  roundId = run.allRounds[0]?.id as string
-  stopIds = doorsOf(run) as [string, string]
+  roundId = firstRound(run).id
+  stopIds = doorsOf(run).map(({ id }) => id) as [string, string]
 })
-
-const doorsOf = (run: RunDetail) =>
-  run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver').map((stop) => stop.id))
 
 const devices = [randomUUID(), randomUUID(), randomUUID()]
 /** Far above any sequence number the database has issued. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { NewEventOf, NewStopEvent } from '@doorstep/shared/contracts'
+import { type NewEventOf, type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { stopIdOf } from '@doorstep/shared/rules'
+import type { Client } from './client.ts'
+
+/** Records events at a round, as its page does. */
+export const recordEvents = (client: Client, roundId: string, events: readonly NewStopEvent[]) =>
+  client.call(recordStopEvents, { params: { roundId }, body: { events: [...events] } })
 
 /** What a phone sends of an outcome just now: by default a parcel handed over. */
 export const outcomeEvent = (
