@@ -1,8 +1,7 @@
-import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import classes from '../driving.module.css'
-import sheet from '../stop/OtherOutcome.module.css'
+import { BottomSheet } from '../sheet/BottomSheet.tsx'
+import sheet from '../sheet/sheet.module.css'
 
 interface CloseHubSheetProps {
   readonly onChoose: (elsewhere: boolean) => void
@@ -12,19 +11,9 @@ interface CloseHubSheetProps {
 /** A closed hub: one question for all the doors that it supplies. */
 export function CloseHubSheet({ onChoose, onClose }: CloseHubSheetProps) {
   const { t } = useTranslation('driving')
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   return (
-    <dialog ref={dialog} className={sheet.sheet} aria-labelledby={titleId} onCancel={onClose}>
-      <h2 id={titleId} className={classes.heading}>
-        {t('boxes.closedTitle')}
-      </h2>
-      <div className={sheet.sheetButtons}>
+    <BottomSheet title={t('boxes.closedTitle')} onClose={onClose}>
+      <div className={sheet.buttons}>
         <Button className={sheet.save} onClick={() => onChoose(false)}>
           {t('boxes.closedBack')}
         </Button>
@@ -35,6 +24,6 @@ export function CloseHubSheet({ onChoose, onClose }: CloseHubSheetProps) {
           {t('cancel')}
         </Button>
       </div>
-    </dialog>
+    </BottomSheet>
   )
 }

@@ -1,8 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import classes from '../driving.module.css'
-import sheet from '../stop/OtherOutcome.module.css'
+import { NoteSheet } from '../sheet/NoteSheet.tsx'
 import own from './CannotFinish.module.css'
 
 interface CannotFinishProps {
@@ -31,48 +30,23 @@ export function CannotFinish({ left, onGiveBack }: CannotFinishProps) {
 
 function GiveBackSheet({ left, onGiveBack, onClose }: CannotFinishProps & { readonly onClose: () => void }) {
   const { t } = useTranslation('driving')
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  const sentenceId = useId()
   const [sentence, setSentence] = useState('')
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
+  const canSave = sentence.trim() !== ''
   return (
-    <dialog ref={dialog} className={sheet.sheet} aria-labelledby={titleId} onCancel={onClose}>
-      <form
-        method="dialog"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (sentence.trim() !== '') void onGiveBack(sentence)
-        }}
-      >
-        <h2 id={titleId} className={classes.heading}>
-          {t('finish.title', { count: left })}
-        </h2>
-        <p>{t('finish.help')}</p>
-        <label htmlFor={sentenceId}>{t('finish.why')}</label>
-        <textarea
-          id={sentenceId}
-          className={sheet.note}
-          rows={2}
-          required
-          maxLength={maxSentenceLength}
-          placeholder={t('finish.example')}
-          value={sentence}
-          onChange={(event) => setSentence(event.currentTarget.value)}
-        />
-        <div className={sheet.sheetButtons}>
-          <Button type="submit" className={sheet.save} disabled={sentence.trim() === ''}>
-            {sentence.trim() === '' ? t('finish.saveNothing') : t('finish.save', { count: left })}
-          </Button>
-          <Button variant="default" large onClick={onClose}>
-            {t('cancel')}
-          </Button>
-        </div>
-      </form>
-    </dialog>
+    <NoteSheet
+      title={t('finish.title', { count: left })}
+      label={t('finish.why')}
+      note={sentence}
+      onNote={setSentence}
+      example={t('finish.example')}
+      maxLength={maxSentenceLength}
+      required
+      save={canSave ? t('finish.save', { count: left }) : t('finish.saveNothing')}
+      canSave={canSave}
+      onSave={() => void onGiveBack(sentence)}
+      onClose={onClose}
+    >
+      <p>{t('finish.help')}</p>
+    </NoteSheet>
   )
 }

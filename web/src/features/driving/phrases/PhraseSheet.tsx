@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPageLanguage, type PageLanguage, pageLanguages } from '../../../lib/pageLanguage.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import sheet from '../stop/OtherOutcome.module.css'
+import { BottomSheet } from '../sheet/BottomSheet.tsx'
+import sheet from '../sheet/sheet.module.css'
 import own from './PhraseSheet.module.css'
 import { type PhraseKey, phrases } from './phrases.ts'
 
@@ -21,22 +22,13 @@ const choices = (Object.keys(pageLanguages) as PageLanguage[]).filter((language)
 /** Phrases to hold up at a door, in the household's language with the English beside them; the chosen one fills the screen. */
 export function PhraseSheet({ name, language: spoken, onClose }: PhraseSheetProps) {
   const { t } = useTranslation('driving')
-  const dialog = useRef<HTMLDialogElement>(null)
-  const [titleId, languageId] = [useId(), useId()]
+  const languageId = useId()
   const [language, setLanguage] = useState<PageLanguage>(spoken ?? 'ar')
   const [shown, setShown] = useState<PhraseKey>()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   const say = (key: PhraseKey, one: PageLanguage) => phrases[one][key].replace('{{name}}', name)
   const { direction } = pageLanguages[language]
   return (
-    <dialog ref={dialog} className={sheet.sheet} aria-labelledby={titleId} onCancel={onClose}>
-      <h2 id={titleId} className={shown ? classes.hidden : classes.heading}>
-        {t('phrases.title')}
-      </h2>
+    <BottomSheet title={t('phrases.title')} isTitleHidden={shown !== undefined} onClose={onClose}>
       {shown ? (
         <div className={own.held}>
           <p className={own.large} lang={language} dir={direction}>
@@ -78,13 +70,13 @@ export function PhraseSheet({ name, language: spoken, onClose }: PhraseSheetProp
               </li>
             ))}
           </ul>
-          <div className={sheet.sheetButtons}>
+          <div className={sheet.buttons}>
             <Button variant="default" large onClick={onClose}>
               {t('phrases.close')}
             </Button>
           </div>
         </>
       )}
-    </dialog>
+    </BottomSheet>
   )
 }

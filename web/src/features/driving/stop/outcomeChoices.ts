@@ -1,9 +1,6 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import type { NotLoaded, Outcome } from '@doorstep/shared/rules'
 
-/** Characters of a note. The contract takes longer ones, of pages that are still open from an earlier version. */
-export const maxNoteLength = 200
-
 /** What the one large button records. A visit that took place is "handed over": the contract has no other success. */
 export const mainOutcome = (stop: Pick<DriverStop, 'kind'>): Outcome =>
   stop.kind === 'collect' ? 'collected' : 'handed_over'
