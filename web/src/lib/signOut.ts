@@ -3,10 +3,11 @@ import { call, isProblem } from './api.ts'
 import { currentLinkId } from './roundLink.ts'
 import { queryClient } from './session.ts'
 import { SharedValue, useSharedValue } from './sharedValue.ts'
+import { tryStorage } from './tryStorage.ts'
 
 const tasks = new Set<() => Promise<void>>()
 
-/** Remembers across reloads that somebody wants to sign out, not who. */
+/** Remembers across reloads that somebody wants to sign out, not who; without storage, as long as the page lasts. */
 const requestKey = 'doorstep-leaving'
 const isSigningOut = new SharedValue(tryStorage(() => localStorage.getItem(requestKey) !== null) ?? false)
 
@@ -51,12 +52,3 @@ export function cancelSignOut(): void {
 
 /** Whether somebody is signing out; stays true until the page is reloaded. */
 export const useIsSigningOut = (): boolean => useSharedValue(isSigningOut)
-
-/** Storage can be forbidden; the request to sign out then lasts as long as the page. */
-function tryStorage<Value>(use: () => Value): Value | undefined {
-  try {
-    return use()
-  } catch {
-    return undefined
-  }
-}

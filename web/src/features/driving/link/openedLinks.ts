@@ -1,3 +1,5 @@
+import { tryStorage } from '../../../lib/tryStorage.ts'
+
 /**
  * The links that this phone has opened, by a hash of their secret, so that opening one again without signal leads to its round. The newest comes last.
  */
@@ -7,21 +9,14 @@ const max = 10
 
 type Opened = readonly (readonly [hash: string, linkId: string])[]
 
-function read(): Opened {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as Opened
-  } catch {
-    return []
-  }
-}
+const read = (): Opened => tryStorage(() => JSON.parse(localStorage.getItem(key) ?? '[]') as Opened) ?? []
 
 function write(opened: Opened): void {
-  try {
+  // Without storage there is no round to find again either.
+  tryStorage(() => {
     if (opened.length === 0) localStorage.removeItem(key)
     else localStorage.setItem(key, JSON.stringify(opened))
-  } catch {
-    // Without storage there is no round to find again either.
-  }
+  })
 }
 
 export async function noteOpenedLink(secret: string, linkId: string): Promise<void> {

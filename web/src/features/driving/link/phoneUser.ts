@@ -1,4 +1,5 @@
 import type { Session } from '@doorstep/shared/contracts'
+import { tryStorage } from '../../../lib/tryStorage.ts'
 
 const keyOf = (linkId: string): string => `doorstep-link-${linkId}`
 
@@ -9,19 +10,11 @@ const keyOf = (linkId: string): string => `doorstep-link-${linkId}`
 export function phoneUserOf({ userId, link }: Pick<Session, 'userId' | 'link'>): string {
   if (link === null) return userId
   const user = `round ${link.roundId}`
-  try {
-    localStorage.setItem(keyOf(link.id), user)
-  } catch {
-    // Without storage there is nothing to find again either.
-  }
+  // Without storage there is nothing to find again either.
+  tryStorage(() => localStorage.setItem(keyOf(link.id), user))
   return user
 }
 
 /** The same where the server does not say: without signal, and once the link has ended. */
-export function phoneUserOfLink(linkId: string): string | undefined {
-  try {
-    return localStorage.getItem(keyOf(linkId)) ?? undefined
-  } catch {
-    return undefined
-  }
-}
+export const phoneUserOfLink = (linkId: string): string | undefined =>
+  tryStorage(() => localStorage.getItem(keyOf(linkId))) ?? undefined

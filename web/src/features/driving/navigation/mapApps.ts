@@ -1,4 +1,5 @@
 import type { DriverRound, Point } from '@doorstep/shared/contracts'
+import { tryStorage } from '../../../lib/tryStorage.ts'
 
 /** Where Navigate leads: our own map, or an app of the phone. */
 export const mapApps = ['own', 'phone', 'google', 'apple', 'waze'] as const
@@ -8,22 +9,12 @@ const storageKey = 'doorstep-map-app'
 
 /** The app chosen on this phone; our own map until one is. */
 export function chosenMapApp(): MapApp {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return mapApps.find((app) => app === stored) ?? 'own'
-  } catch {
-    return 'own'
-  }
+  const stored = tryStorage(() => localStorage.getItem(storageKey))
+  return mapApps.find((app) => app === stored) ?? 'own'
 }
 
-/** Remembers an app. Storage can be forbidden; the choice then lasts as long as the page shows it. */
-export function chooseMapApp(app: MapApp): void {
-  try {
-    localStorage.setItem(storageKey, app)
-  } catch {
-    // See above.
-  }
-}
+/** Remembers an app. Without storage the choice lasts as long as the page shows it. */
+export const chooseMapApp = (app: MapApp): void => tryStorage(() => localStorage.setItem(storageKey, app))
 
 /**
  * Where the app takes a driver: coordinates and the mode of travel, never a name or an address (decision 0066). `phone` asks Android which app to open

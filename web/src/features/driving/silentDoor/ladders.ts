@@ -1,6 +1,7 @@
 import type { NewEventOf } from '@doorstep/shared/contracts'
 import type { LadderRung } from '@doorstep/shared/rules'
 import { SharedValue, useSharedValue } from '../../../lib/sharedValue.ts'
+import { tryStorage } from '../../../lib/tryStorage.ts'
 import { localIsoTime } from '../phone/stopEvents.ts'
 
 /** A rung that the driver has taken at a door. */
@@ -45,21 +46,19 @@ export const forgetLadders = (): void => write({})
 
 function write(value: Ladders): void {
   ladders.set(value)
-  try {
+  // Without storage it lasts as long as the page.
+  tryStorage(() => {
     if (Object.keys(value).length === 0) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, JSON.stringify(value))
-  } catch {
-    // Without storage it lasts as long as the page.
-  }
+  })
 }
 
 function read(now: number): Ladders {
-  try {
-    const stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Ladders
-    return Object.fromEntries(
-      Object.entries(stored).filter(([, rungs]) => rungs.every(({ at }) => Math.abs(now - at) < maxAgeMs)),
-    )
-  } catch {
-    return {}
-  }
+  const isRecent = ([, rungs]: [string, readonly TakenRung[]]) => rungs.every(({ at }) => Math.abs(now - at) < maxAgeMs)
+  return (
+    tryStorage(() => {
+      const stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Ladders
+      return Object.fromEntries(Object.entries(stored).filter(isRecent))
+    }) ?? {}
+  )
 }
