@@ -5,7 +5,7 @@ import { loadEvent, returnEvent } from '../boxes/boxEvents.ts'
 import { outcomesOf } from '../building/groupStops.ts'
 import { createMemoryStore } from '../phone/memoryStore.ts'
 import type { StoredEvent } from '../phone/phoneStore.ts'
-import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
+import { outcomeEvent, reorderEvent, undoEvent } from '../phone/stopEvents.ts'
 import { buildRoundView, findRemovableEvents, lastUndoable, type StopView, undoMs } from './roundView.ts'
 
 const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): DriverStop => ({
@@ -92,6 +92,25 @@ describe('the round a driver sees', () => {
     ])
     expect(view.next?.id).toBe('c')
     expect(view.left).toBe(2)
+  })
+
+  it.each(['refused', 'reported'] as const)(
+    'goes in the order of the server once another of this phone is %s',
+    (status) => {
+      const order = (event: StoredEvent) =>
+        buildRoundView(round(stop('a', 0), stop('b', 1)), 0, [event]).stops.map(({ id }) => id)
+      const reorder = kept(reorderEvent(['b', 'a'], at))
+      expect(order(reorder)).toEqual(['b', 'a'])
+      expect(order({ ...reorder, status })).toEqual(['a', 'b'])
+    },
+  )
+
+  it('goes in the order that another phone of the crew has recorded since', () => {
+    const own = kept(reorderEvent(['b', 'a'], at), { status: 'recorded', settledAt: 1_000 })
+    const order = (fetchedAt: number) =>
+      buildRoundView(round(stop('a', 0), stop('b', 1)), fetchedAt, [own]).stops.map(({ id }) => id)
+    expect(order(1_000)).toEqual(['b', 'a'])
+    expect(order(2_000)).toEqual(['a', 'b'])
   })
 
   it('takes times for guesses that a page of before kept as such', () => {
@@ -191,6 +210,8 @@ describe('the undo bar', () => {
     expect(lastUndoable([event], start + undoMs)).toBeUndefined()
     expect(lastUndoable([event, kept(undoEvent('a', event.event.id, at))], start)).toBeUndefined()
     expect(lastUndoable([{ ...event, status: 'refused' }], start)).toBeUndefined()
+    const refusedUndo = kept(undoEvent('a', event.event.id, at), { status: 'refused' })
+    expect(lastUndoable([event, refusedUndo], start)).toMatchObject({ events })
   })
 
   it('gives back all that one tap recorded, but for what was undone alone since', () => {

@@ -16,6 +16,7 @@ import {
 import { joinNames } from '../../../lib/joinNames.ts'
 import { buildLedger, listLedgerStops } from '../boxes/buildLedger.ts'
 import { isRefused, type StoredEvent, type StoredRounds } from '../phone/phoneStore.ts'
+import { standingEvents } from '../phone/standingEvents.ts'
 
 export interface StopView extends DriverStop {
   /** From 1, in driving order, as on the sheet, the map and the labels. */
@@ -50,7 +51,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
   const ledger = buildLedger(round, newer)
   const ledgerStops = new Map(listLedgerStops(round.stops).map((stop) => [stop.id, stop]))
   const planned = orderStops(round.stops)
-  const stops = goInOrder(round, ours).map((stop) => {
+  const stops = goInOrder(round, newer).map((stop) => {
     const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
     return {
       ...stop,
@@ -89,12 +90,9 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
   }
 }
 
-/** In the order that this phone recorded last, else in the server's. A leg that is not driven as planned has no line. */
-function goInOrder(round: DriverRound, events: readonly StoredEvent[]): readonly DriverStop[] {
-  const undone = new Set(events.map(({ event }) => undoneIdOf(event)))
-  const own = events.findLast(
-    ({ event, status }) => event.kind === 'reorder' && status !== 'refused' && !undone.has(event.id),
-  )?.event
+/** In the order that this phone recorded last, else in the server's, which other phones of a crew change too. A leg that is not driven as planned has no line. */
+function goInOrder(round: DriverRound, newer: readonly StoredEvent[]): readonly DriverStop[] {
+  const own = standingEvents(newer).findLast(({ event }) => event.kind === 'reorder')?.event
   if (own?.kind !== 'reorder') return round.stops
   return orderStops(round.stops, own.stopIds).map((stop, index, ordered) =>
     hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, legTurns: null, estimated: true },
@@ -170,8 +168,7 @@ export interface UndoableEvent {
 
 /** What was recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
 export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
-  const undone = new Set(stored.map((one) => undoneIdOf(one.event)))
-  const undoable = stored.filter((one) => !isRefused(one) && !undone.has(one.event.id))
+  const undoable = standingEvents(stored)
   const last = undoable.findLast(({ event }) => event.kind === 'outcome')
   if (last?.event.kind !== 'outcome') return undefined
   const since = now - Date.parse(last.event.deviceTime)
