@@ -12,26 +12,33 @@ export function listLedgerStops(stops: readonly DriverStop[]): LedgerStop[] {
   })
 }
 
+/** The outcome of a stop that the server sent, older than anything that this phone has not sent yet. Not what follows from the collection: that is not at this stop. */
+export const fetchedOutcome = ({ id, kind, outcome, outcomeEventId }: DriverStop): BoxEvent | undefined =>
+  outcome === null || outcomeEventId === null || (kind !== 'collect' && isNotLoaded(outcome))
+    ? undefined
+    : { id: outcomeEventId, kind: 'outcome', stopId: id, outcome, ...beforePhone }
+
+const beforePhone = { deviceTime: 0, serverTime: 0 }
+
 /**
  * The ledger of boxes as the driver knows it: the counts that the server sent, and what this phone has recorded since.
  *
+ * @param stops of the round (`listLedgerStops`)
  * @param newer events that the fetched round does not include, oldest first
  */
-export function buildLedger(round: DriverRound, newer: readonly StoredEvent[]): BoxLedger {
-  const fetched = new Map<string, BoxEvent>()
-  const add = (event: Omit<BoxEvent, 'deviceTime' | 'serverTime'>) =>
-    // Older than anything that this phone has not sent yet.
-    fetched.set(event.id, { ...event, deviceTime: 0, serverTime: 0 })
-  for (const { id, kind, outcome, outcomeEventId } of round.stops)
-    if (outcome !== null && outcomeEventId !== null && !(kind !== 'collect' && isNotLoaded(outcome)))
-      add({ id: outcomeEventId, kind: 'outcome', stopId: id, outcome })
+export function buildLedger(round: DriverRound, stops: readonly LedgerStop[], newer: readonly BoxEvent[]): BoxLedger {
+  const outcomes = round.stops.flatMap((stop) => fetchedOutcome(stop) ?? [])
   // Rounds stored by an older version have none.
-  for (const event of round.boxEvents ?? []) add(event)
-  return boxLedger(listLedgerStops(round.stops), [...fetched.values(), ...newer.map(asBoxEvent)])
+  const counts = (round.boxEvents ?? []).map((event): BoxEvent => ({ ...event, ...beforePhone }))
+  const fetched = new Map([...outcomes, ...counts].map((event) => [event.id, event]))
+  return boxLedger(stops, [...fetched.values(), ...newer])
 }
 
-/** Ordered by recording, as in `buildRoundView`. */
-const asBoxEvent = ({ event, sequence }: StoredEvent): BoxEvent => ({
+/**
+ * Ordered by recording, not by the phone's clock: a clock corrected in the middle of a round must not revert the screen. The server,
+ * which receives events of several devices, goes by the clock.
+ */
+export const inOrderOfRecording = ({ event, sequence }: StoredEvent): BoxEvent => ({
   ...event,
   deviceTime: sequence,
   serverTime: sequence,

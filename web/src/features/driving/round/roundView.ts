@@ -1,21 +1,19 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import {
+  type BoxEvent,
   type BoxLedger,
   findNotLoaded,
   hasOwnLeg,
-  isNotLoaded,
   type LedgerStop,
   latestOutcomeEvent,
   localDate,
   type Outcome,
   orderStops,
-  type StopEvent,
   stopIdOf,
-  undoneIdOf,
 } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
-import { buildLedger, listLedgerStops } from '../boxes/buildLedger.ts'
-import { isRefused, type StoredEvent, type StoredRounds } from '../phone/phoneStore.ts'
+import { buildLedger, fetchedOutcome, inOrderOfRecording, listLedgerStops } from '../boxes/buildLedger.ts'
+import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 import { standingEvents } from '../phone/standingEvents.ts'
 
 export interface StopView extends DriverStop {
@@ -25,8 +23,6 @@ export interface StopView extends DriverStop {
   readonly outcomeStopId: string | null
   /** Has events that are only on this phone. */
   readonly unsent: boolean
-  /** Events that the server refused, oldest first. */
-  readonly refused: readonly StoredEvent[]
 }
 
 export interface RoundView extends Omit<DriverRound, 'stops'> {
@@ -48,11 +44,13 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
 export function buildRoundView(round: DriverRound, fetchedAt: number, stored: readonly StoredEvent[]): RoundView {
   const ours = stored.filter((one) => one.roundId === round.id)
   const newer = ours.filter((one) => isNewerThanFetch(one, fetchedAt))
-  const ledger = buildLedger(round, newer)
+  const newerEvents = newer.map(inOrderOfRecording)
   const ledgerStops = new Map(listLedgerStops(round.stops).map((stop) => [stop.id, stop]))
-  const planned = orderStops(round.stops)
+  const ledger = buildLedger(round, [...ledgerStops.values()], newerEvents)
+  const numbers = new Map(orderStops(round.stops).map(({ id }, index) => [id, index + 1]))
+  const unsentAt = new Set(ours.filter(({ status }) => status === 'queued').map(({ event }) => stopIdOf(event)))
   const stops = goInOrder(round, newer).map((stop) => {
-    const events = ours.filter((one) => stopIdOf(one.event) === stop.id)
+    const ledgerStop = ledgerStops.get(stop.id)
     return {
       ...stop,
       // Rounds stored by an older version have it for the whole round only.
@@ -63,11 +61,10 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
       silentMessage: stop.silentMessage ?? null,
       contacts: stop.contacts ?? [],
       contactRule: stop.contactRule ?? 'any',
-      ...currentOutcome(stop, newer, ledgerStops.get(stop.id), ledger),
-      boxes: countBoxes(ledgerStops.get(stop.id), ledger) ?? stop.boxes,
-      number: planned.findIndex(({ id }) => id === stop.id) + 1,
-      unsent: events.some((one) => one.status === 'queued'),
-      refused: events.filter(isRefused),
+      ...currentOutcome(stop, newerEvents, ledgerStop, ledger),
+      boxes: countBoxes(ledgerStop, ledger) ?? stop.boxes,
+      number: numbers.get(stop.id) ?? 0,
+      unsent: unsentAt.has(stop.id),
     }
   })
   return {
@@ -113,15 +110,16 @@ const isNewerThanFetch = (stored: StoredEvent, fetchedAt: number): boolean =>
 
 function currentOutcome(
   stop: DriverStop,
-  newer: readonly StoredEvent[],
+  newer: readonly BoxEvent[],
   ledgerStop: LedgerStop | undefined,
   ledger: BoxLedger,
 ): Pick<StopView, 'outcome' | 'outcomeEventId' | 'outcomeStopId'> {
-  const events = newer.filter(({ event }) => stopIdOf(event) === stop.id).map(asStopEvent)
-  // The server reports only the current outcome. It is older than anything the phone has not sent yet. What follows from the collection is not at this stop.
-  if (stop.outcome !== null && stop.outcomeEventId !== null && !(stop.kind !== 'collect' && isNotLoaded(stop.outcome)))
-    events.push({ id: stop.outcomeEventId, kind: 'outcome', outcome: stop.outcome, deviceTime: 0, serverTime: 0 })
-  const latest = latestOutcomeEvent(events)
+  // The server reports only the current outcome.
+  const fetched = fetchedOutcome(stop)
+  const latest = latestOutcomeEvent([
+    ...newer.filter(({ stopId }) => stopId === stop.id),
+    ...(fetched ? [fetched] : []),
+  ])
   if (latest) return { outcome: latest.outcome ?? null, outcomeEventId: latest.id, outcomeStopId: stop.id }
   const missing = ledgerStop && findNotLoaded(ledgerStop, ledger.loads)
   return missing
@@ -134,19 +132,6 @@ function countBoxes(door: LedgerStop | undefined, { loads }: BoxLedger): number 
   if (!door || door.kind === 'collect' || door.orders.length === 0) return undefined
   return door.orders.reduce((sum, { id, boxes }) => sum + (loads.get(id)?.loaded ?? boxes), 0)
 }
-
-/**
- * Ordered by recording, not by the phone's clock: a clock corrected in the middle of a round must not revert the screen. The server,
- * which receives events of several devices, goes by the clock.
- */
-const asStopEvent = ({ event, sequence }: StoredEvent): StopEvent => ({
-  id: event.id,
-  kind: event.kind,
-  outcome: event.kind === 'outcome' ? event.outcome : undefined,
-  undoes: undoneIdOf(event),
-  deviceTime: sequence,
-  serverTime: sequence,
-})
 
 export const undoMs = 60_000
 
