@@ -9,6 +9,7 @@ import classes from './driving.module.css'
 import { phoneUserOf } from './link/phoneUser.ts'
 import { PhoneNotices } from './notices/PhoneNotices.tsx'
 import { getPhone } from './phone/phone.ts'
+import { countUnsent } from './phone/phoneStore.ts'
 import { useOutbox } from './phone/useOutbox.ts'
 import { NoRound } from './round/NoRound.tsx'
 import { RoundChooser } from './round/RoundChooser.tsx'
@@ -60,7 +61,7 @@ export function DrivingPage() {
       onRetry={refetch}
     />
   )
-  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
+  const unsent = countUnsent(outbox.events)
   const stillSending =
     unsent > 0 ? <p className={classes.stillSending}>{t('stillSending', { count: unsent })}</p> : null
   if (!views)

@@ -1,12 +1,6 @@
 import type { NewEventOf } from '@doorstep/shared/contracts'
 import type { MissingReason } from '@doorstep/shared/rules'
-import { newId } from '../../../lib/newId.ts'
-import { localIsoTime } from '../phone/stopEvents.ts'
-
-const common = (now: Date, seen: number | undefined) => ({
-  ...{ id: newId(), note: '', deviceTime: localIsoTime(now) },
-  ...(seen === undefined ? {} : { seen }),
-})
+import { newEvent } from '../phone/stopEvents.ts'
 
 interface Load {
   readonly stopId: string
@@ -17,21 +11,21 @@ interface Load {
 
 /** How many boxes of an order are in the vehicle, and why not all. `seen`: the stop's `lastEvent`. */
 export const loadEvent = ({ missing, ...load }: Load, now: Date, seen?: number): NewEventOf<'load'> => ({
-  ...{ ...common(now, seen), kind: 'load', ...load },
+  ...{ ...newEvent(now, { seen }), kind: 'load', ...load },
   ...(missing === undefined ? {} : { missing }),
 })
 
 /** How many boxes beyond its orders were loaded at a collection. */
 export const extraEvent = (stopId: string, boxes: number, now: Date, seen?: number): NewEventOf<'extra'> => ({
-  ...{ ...common(now, seen), kind: 'extra', stopId, boxes },
+  ...{ ...newEvent(now, { seen }), kind: 'extra', stopId, boxes },
 })
 
 /** How many boxes are back at a hub in all. `seen`: the round's `lastEvent`. */
 export const returnEvent = (hubId: string, boxes: number, now: Date, seen?: number): NewEventOf<'return'> => ({
-  ...{ ...common(now, seen), kind: 'return', hubId, boxes },
+  ...{ ...newEvent(now, { seen }), kind: 'return', hubId, boxes },
 })
 
 /** Who answers for boxes that are not back. */
 export const differenceEvent = (boxes: number, name: string, now: Date, seen?: number): NewEventOf<'difference'> => ({
-  ...{ ...common(now, seen), kind: 'difference', boxes, name: name.trim() },
+  ...{ ...newEvent(now, { seen }), kind: 'difference', boxes, name: name.trim() },
 })

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteMyRounds, getPhone, type Phone } from '../phone/phone.ts'
+import { countUnsent } from '../phone/phoneStore.ts'
 import { useOutbox } from '../phone/useOutbox.ts'
 import { LinkNotice } from './LinkNotice.tsx'
 import { forgetOpenedLink } from './openedLinks.ts'
@@ -24,6 +25,6 @@ export function EndedLinkPage({ linkId }: { readonly linkId: string }) {
 function StillSending({ phone }: { phone: Phone }) {
   const { t } = useTranslation('driving')
   const { events } = useOutbox(phone)
-  const unsent = events.filter(({ status }) => status === 'queued').length
+  const unsent = countUnsent(events)
   return unsent > 0 ? <p role="status">{t('stillSending', { count: unsent })}</p> : null
 }

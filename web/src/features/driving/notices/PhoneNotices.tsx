@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
-import { isRefused } from '../phone/phoneStore.ts'
+import { countUnsent, isRefused } from '../phone/phoneStore.ts'
 import type { RoundView } from '../round/roundView.ts'
 import classes from './PhoneNotices.module.css'
 import { RefusedNotice } from './RefusedNotice.tsx'
@@ -40,7 +40,7 @@ export function PhoneNotices({
 }: PhoneNoticesProps) {
   const { t } = useTranslation('driving')
   const refused = outbox.events.filter(isRefused)
-  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
+  const unsent = countUnsent(outbox.events)
   const awaiting = outbox.events.filter(({ status }) => status === 'awaiting')
   const hasNoSignal = outbox.state.name === 'waiting' || error instanceof NetworkError
   const isOutdated = Boolean(error) && !hasNoSignal && rounds.length > 0

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
 import { findPhoneUser, wholeStore } from './phoneContents.ts'
+import { countUnsent } from './phoneStore.ts'
 
 /** How much is unsent on this phone, where a page cannot show the round: it could not ask who is signed in. Nothing when all is sent. */
 export function UnsentNotice() {
@@ -11,7 +12,7 @@ export function UnsentNotice() {
     const read = async () => {
       const user = await findPhoneUser()
       const events = user === undefined ? [] : await wholeStore.eventsOf(user)
-      setCount(events.filter(({ status }) => status === 'queued').length)
+      setCount(countUnsent(events))
     }
     read().catch(() => undefined)
   }, [])

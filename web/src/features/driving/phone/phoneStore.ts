@@ -11,6 +11,10 @@ export type EventStatus = 'queued' | 'recorded' | 'refused' | 'reported' | 'awai
 export const isRefused = ({ status }: Pick<StoredEvent, 'status'>): boolean =>
   status === 'refused' || status === 'reported'
 
+/** How many events are not known to have arrived. */
+export const countUnsent = (events: readonly Pick<StoredEvent, 'status'>[]): number =>
+  events.filter(({ status }) => status === 'queued').length
+
 /**
  * The device that numbered an event, and its number. Each browser's database is a device, and so is the memory of a page without one;
  * later events of a device have larger numbers whatever its clock says.

@@ -6,6 +6,7 @@ import { queryClient } from '../../../lib/session.ts'
 import { areRoundsCurrent } from '../round/roundView.ts'
 import { deleteMyRounds } from './phone.ts'
 import { findPhoneUser, wholeStore } from './phoneContents.ts'
+import { countUnsent } from './phoneStore.ts'
 import { changeToWaitingVersion, registerWorker } from './registerWorker.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function startPhone(): Promise<boolean> {
 }
 
 const hasUnsent = async (user: string | undefined): Promise<boolean> =>
-  user !== undefined && (await wholeStore.eventsOf(user)).some(({ status }) => status === 'queued')
+  user !== undefined && countUnsent(await wholeStore.eventsOf(user)) > 0
 
 /** The session stored with the phone's rounds, if it is that of this page. Rounds that may not be shown any more are deleted, whoever's they are. */
 async function findSession(user: string | undefined): Promise<Session | undefined> {

@@ -2,7 +2,13 @@ import type { NewEventOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { newId } from '../../../lib/newId.ts'
 
-/** A new outcome for the API. `seen` is the `lastEvent` of the stop as the driver saw it; unknown for rounds stored by an older version */
+/** What an event of any kind has. `seen` is the `lastEvent` of the stop, or of the round, as the driver saw it; unknown for rounds stored by an older version. */
+export const newEvent = (now: Date, { note = '', seen }: { note?: string; seen?: number | undefined } = {}) => ({
+  ...{ id: newId(), note: note.trim(), deviceTime: localIsoTime(now) },
+  ...(seen === undefined ? {} : { seen }),
+})
+
+/** A new outcome for the API. */
 export const outcomeEvent = (
   stopId: string,
   outcome: Outcome,
@@ -12,16 +18,7 @@ export const outcomeEvent = (
     seen,
     ...more
   }: { readonly seen?: number | undefined } & Pick<NewEventOf<'outcome'>, 'rungs' | 'boxes' | 'elsewhere'> = {},
-): NewEventOf<'outcome'> => ({
-  id: newId(),
-  stopId,
-  ...(seen === undefined ? {} : { seen }),
-  kind: 'outcome',
-  outcome,
-  note: note.trim(),
-  deviceTime: localIsoTime(now),
-  ...more,
-})
+): NewEventOf<'outcome'> => ({ ...newEvent(now, { note, seen }), kind: 'outcome', stopId, outcome, ...more })
 
 /** A worry about the person at a door, or that the base shall ring there. */
 export const doorEvent = (
@@ -29,21 +26,11 @@ export const doorEvent = (
   stopId: string,
   note: string,
   now: Date,
-): NewEventOf<'worry'> | NewEventOf<'base_call'> => ({
-  id: newId(),
-  stopId,
-  kind,
-  note: note.trim(),
-  deviceTime: localIsoTime(now),
-})
+): NewEventOf<'worry'> | NewEventOf<'base_call'> => ({ ...newEvent(now, { note }), kind, stopId })
 
 /** The rest of a round, so many stops, goes back to the organiser. @param sentence why */
 export const cannotFinishEvent = (stops: number, sentence: string, now: Date): NewEventOf<'cannot_finish'> => ({
-  id: newId(),
-  kind: 'cannot_finish',
-  stops,
-  note: sentence.trim(),
-  deviceTime: localIsoTime(now),
+  ...{ ...newEvent(now, { note: sentence }), kind: 'cannot_finish', stops },
 })
 
 /** What a driver learned at a door: how to get in, where it is, or both. */
@@ -53,31 +40,19 @@ export const learnedEvent = (
   point: NewEventOf<'learned'>['point'],
   now: Date,
 ): NewEventOf<'learned'> => ({
-  id: newId(),
-  stopId,
-  kind: 'learned',
+  ...{ ...newEvent(now, { note }), kind: 'learned', stopId },
   ...(point === undefined ? {} : { point }),
-  note: note.trim(),
-  deviceTime: localIsoTime(now),
 })
 
 /** The stops in the order in which the driver goes on; none: as planned. @param skips the only stop that is put off */
 export const reorderEvent = (stopIds: string[], now: Date, skips?: string): NewEventOf<'reorder'> => ({
-  id: newId(),
-  kind: 'reorder',
-  stopIds,
+  ...{ ...newEvent(now), kind: 'reorder', stopIds },
   ...(skips === undefined ? {} : { skips }),
-  note: '',
-  deviceTime: localIsoTime(now),
 })
 
 /** This driver has read a message of the organiser. */
 export const briefingReadEvent = (briefingId: string, now: Date): NewEventOf<'briefing_read'> => ({
-  id: newId(),
-  kind: 'briefing_read',
-  briefingId,
-  note: '',
-  deviceTime: localIsoTime(now),
+  ...{ ...newEvent(now), kind: 'briefing_read', briefingId },
 })
 
 /**
@@ -86,12 +61,8 @@ export const briefingReadEvent = (briefingId: string, now: Date): NewEventOf<'br
  * @param stopId where that was recorded; undefined: for the whole round
  */
 export const undoEvent = (stopId: string | undefined, undoes: string, now: Date): NewEventOf<'undo'> => ({
-  id: newId(),
+  ...{ ...newEvent(now), kind: 'undo', undoes },
   ...(stopId === undefined ? {} : { stopId }),
-  kind: 'undo',
-  undoes,
-  note: '',
-  deviceTime: localIsoTime(now),
 })
 
 /** ISO 8601 with the phone's offset, "2026-02-03T14:05:09.120+01:00", so that the driver's local time is known. */

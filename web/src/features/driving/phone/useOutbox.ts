@@ -3,6 +3,7 @@ import { useLiveStatus } from '../../../lib/live.ts'
 import { setSessionExpired, useSessionExpired } from '../../../lib/session.ts'
 import type { OutboxSnapshot } from './outbox.ts'
 import { deleteMyRounds, type Phone } from './phone.ts'
+import { countUnsent } from './phoneStore.ts'
 
 /** Runs the outbox while the page is open, wakes it when sending may work again, and returns its contents. */
 export function useOutbox({ outbox }: Phone): OutboxSnapshot {
@@ -41,7 +42,7 @@ export function useOutbox({ outbox }: Phone): OutboxSnapshot {
     void deleteMyRounds()
   }, [signedOut])
 
-  useCloseWarning(snapshot.events.some(({ status }) => status === 'queued'))
+  useCloseWarning(countUnsent(snapshot.events) > 0)
   return snapshot
 }
 

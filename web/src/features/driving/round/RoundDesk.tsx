@@ -14,6 +14,7 @@ import { LearnedAtDoor } from '../learned/LearnedAtDoor.tsx'
 import { PutOff } from '../order/PutOff.tsx'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
+import { countUnsent } from '../phone/phoneStore.ts'
 import { reorderEvent } from '../phone/stopEvents.ts'
 import { forgetLadder, rungsOf } from '../silentDoor/ladders.ts'
 import { StopActions } from '../stop/StopActions.tsx'
@@ -49,7 +50,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
   const boxActions = useBoxActions(phone, round)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
-  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
+  const unsent = countUnsent(outbox.events)
   const { stop, isGone, release } = useHeldStop(view, round, outbox.events)
   const household = stop && (view.name === 'order' ? [stop] : householdOf(round.stops, stop))
   const shownKey = `${view.name} ${stop?.id}`

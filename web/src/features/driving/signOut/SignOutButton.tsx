@@ -5,6 +5,7 @@ import { startSignOut } from '../../../lib/signOut.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { phoneUserOf } from '../link/phoneUser.ts'
 import { getPhone } from '../phone/phone.ts'
+import { countUnsent } from '../phone/phoneStore.ts'
 
 /** Signs out; asks first while something is unsent, which then waits on this phone for the same person. */
 export function SignOutButton({
@@ -18,7 +19,7 @@ export function SignOutButton({
   const session = useSession()
   const { outbox } = getPhone(phoneUserOf(session), session.link ? undefined : session.organisation.id)
   const { events } = useSyncExternalStore(outbox.subscribe, outbox.snapshot)
-  const unsent = events.filter(({ status }) => status === 'queued').length
+  const unsent = countUnsent(events)
   const signOut = () => {
     if (unsent === 0 || window.confirm(t('signOutUnsent', { count: unsent }))) void startSignOut()
   }
