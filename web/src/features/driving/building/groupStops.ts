@@ -29,6 +29,10 @@ function group(stops: readonly StopView[], numberOf: (stop: StopView) => number 
   return groups
 }
 
+/** What opening a household shows: the first of its stops that is still to be done, else the first. */
+export const stopToOpen = (household: HouseholdStops): StopView | undefined =>
+  household.find(({ outcome }) => outcome === null) ?? household[0]
+
 /** Whether something is still to be done at a household. */
 export const isOpen = (household: HouseholdStops): boolean => household.some(({ outcome }) => outcome === null)
 

@@ -6,7 +6,7 @@ import { formatAddress } from '../../../lib/formatAddress.ts'
 import { stopState } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { boxesOf, groupByHousehold, type HouseholdStops } from '../building/groupStops.ts'
+import { boxesOf, groupByHousehold, type HouseholdStops, stopToOpen } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import { CannotFinish } from '../finish/CannotFinish.tsx'
 import { MoveButtons } from '../order/MoveButtons.tsx'
@@ -38,14 +38,14 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack, onR
       </h1>
       <ol className={classes.plainList}>
         {groupByHousehold(round.stops).map((household) => {
-          const stop = household.find(({ outcome }) => outcome === null) ?? (household[0] as StopView)
-          return (
+          const stop = stopToOpen(household)
+          return stop ? (
             <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
               <StopRow stop={stop} household={household} round={round} onOpen={onOpen} />
               {round.mayReorder ? <MoveButtons stop={stop} stops={round.stops} onMove={onReorder} /> : null}
               <UndoButton household={household} onUndo={onUndo} />
             </li>
-          )
+          ) : null
         })}
       </ol>
       {isReordered(round.stops) ? (
