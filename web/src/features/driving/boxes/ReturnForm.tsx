@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
 import type { RoundView } from '../round/roundView.ts'
 import { BoxStepper } from './BoxStepper.tsx'
 import own from './boxes.module.css'
@@ -30,7 +31,7 @@ export function ReturnForm({ round: { ledger, hubs }, actions }: ReturnFormProps
           <label htmlFor={hubField}>{t('boxes.returnTo')}</label>
           <select
             id={hubField}
-            className={own.field}
+            className={classes.field}
             value={hubId}
             onChange={(event) => setHubId(event.currentTarget.value)}
           >
@@ -58,7 +59,7 @@ export function ReturnForm({ round: { ledger, hubs }, actions }: ReturnFormProps
           <label htmlFor={nameField}>{t('boxes.keep')}</label>
           <input
             id={nameField}
-            className={own.field}
+            className={classes.field}
             maxLength={maxNameLength}
             autoComplete="off"
             value={name}

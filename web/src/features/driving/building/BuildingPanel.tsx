@@ -8,7 +8,7 @@ import type { StopView } from '../round/roundView.ts'
 import { useIsReady } from '../stop/useIsReady.ts'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 import own from './building.module.css'
-import { boxesOf, type HouseholdStops, isOpen } from './groupStops.ts'
+import { boxesOf, type HouseholdStops, isOpen, stopToOpen } from './groupStops.ts'
 
 interface BuildingPanelProps {
   /** Of the households in the building, in the order of the round: top floor first. */
@@ -34,7 +34,7 @@ export function BuildingPanel({ households, onOpen, onRecord }: BuildingPanelPro
       </ol>
       <Button
         variant="default"
-        className={own.all}
+        className={`${classes.resting} ${own.all}`}
         disabled={!isReady}
         icon={<IconChecks size={24} aria-hidden />}
         onClick={() => onRecord(open)}
@@ -54,7 +54,7 @@ function HouseholdRow({
 }) {
   const labels = useLabels()
   const texts = useStopTexts()
-  const stop = household.find(({ outcome }) => outcome === null) ?? household[0]
+  const stop = stopToOpen(household)
   if (!stop) return null
   const inside = [stop.unit, describeFloor(stop.floor, labels)].filter(Boolean).join(', ')
   const boxes = boxesOf(household)

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from '../driving.module.css'
 import { type MapApp, mapApps } from './mapApps.ts'
 import own from './navigation.module.css'
 
@@ -17,7 +18,7 @@ export function MapAppChoice({ app, onChoose }: MapAppChoiceProps) {
       <label htmlFor={id}>{t('navigation.with')}</label>
       <select
         id={id}
-        className={own.select}
+        className={`${classes.field} ${own.select}`}
         aria-describedby={helpId}
         value={app}
         onChange={({ currentTarget: { value } }) => {

@@ -46,7 +46,7 @@ export function PhraseSheet({ name, language: spoken, onClose }: PhraseSheetProp
           <label htmlFor={languageId}>{t('phrases.language')}</label>
           <select
             id={languageId}
-            className={own.choice}
+            className={`${classes.field} ${sheet.field}`}
             value={language}
             onChange={({ currentTarget: { value } }) => isPageLanguage(value) && setLanguage(value)}
           >

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
 import { BottomSheet } from './BottomSheet.tsx'
 import own from './sheet.module.css'
 
@@ -59,7 +60,7 @@ export function NoteSheet({
         <label htmlFor={noteId}>{label}</label>
         <textarea
           id={noteId}
-          className={own.note}
+          className={`${classes.field} ${own.field}`}
           rows={rows}
           required={required}
           maxLength={maxLength}

@@ -3,10 +3,11 @@ import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import { OtherOutcome } from './OtherOutcome.tsx'
 import { mainOutcome, otherOutcomes } from './outcomeChoices.ts'
-import classes from './StopActions.module.css'
+import own from './StopActions.module.css'
 import { useIsReady } from './useIsReady.ts'
 
 interface StopActionsProps {
@@ -23,9 +24,9 @@ export function StopActions({ stop, someOf, onRecord }: StopActionsProps) {
   const isReady = useIsReady()
   const others = otherOutcomes(stop)
   return (
-    <div className={classes.actions}>
+    <div className={own.actions}>
       <Button
-        className={classes.mainAction}
+        className={own.mainAction}
         disabled={!isReady}
         icon={<IconCheck size={24} aria-hidden />}
         onClick={() => void onRecord(mainOutcome(stop), '')}
@@ -33,7 +34,12 @@ export function StopActions({ stop, someOf, onRecord }: StopActionsProps) {
         {t(`main.${stop.kind}`)}
       </Button>
       {others.length > 0 ? (
-        <Button variant="default" className={classes.otherAction} disabled={!isReady} onClick={() => setOpen(true)}>
+        <Button
+          variant="default"
+          className={`${classes.resting} ${own.otherAction}`}
+          disabled={!isReady}
+          onClick={() => setOpen(true)}
+        >
           {t('other')}
         </Button>
       ) : null}
