@@ -1,31 +1,10 @@
-import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
+import type { DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNoViolations, expectUsable } from './accessibility.ts'
-import {
-  carDriverOf,
-  enter,
-  logErrand,
-  type Person,
-  personOf,
-  publishToday,
-  roundsOf,
-  signIn,
-  testWithOwnApp,
-} from './publishedDay.ts'
+import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
+import { enter, logErrand, type Person, personOf, signIn, testWithRound } from './publishedDay.ts'
 
-const test = testWithOwnApp().extend<object, { driver: Person }>({
-  driver: [
-    async ({ ownApp }, use) => {
-      const organiser = await personOf(ownApp, 'organiser')
-      const driver = await carDriverOf(ownApp, organiser)
-      await logErrand(organiser)
-      await publishToday(organiser, driver)
-      await use(driver)
-      await Promise.all([organiser.api.dispose(), driver.api.dispose()])
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+const test = testWithRound(logErrand)
 
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 
@@ -82,14 +61,10 @@ test('a driver without an account opens their link: two phones, a code, and the 
   page,
   browser,
   driver,
+  organiser,
   ownApp,
 }) => {
-  const organiser = await personOf(ownApp, 'organiser')
-  const links = async (): Promise<DriverLink[]> => {
-    const { items } = await (await organiser.api.get(`/api/runs?date=${organiser.session.organisation.today}`)).json()
-    return (await (await organiser.api.get(`/api/runs/${items[0].id}/driver-links`)).json()).items
-  }
-  const [link] = await links()
+  const [link] = await linksOf(organiser)
   const requests: string[] = []
   page.on('request', (request) => requests.push(`${request.url()} ${request.headers().referer ?? ''}`))
 
@@ -146,7 +121,7 @@ test('a driver without an account opens their link: two phones, a code, and the 
     const { version } = await (await admin.api.get('/api/settings')).json()
     expect((await admin.api.patch('/api/settings', { data: { version, linkCode: true } })).ok()).toBe(true)
     await organiser.api.post(`/api/driver-links/${link!.id}/replacement`, { data: {} })
-    const { token, code } = (await links())[0]!
+    const { token, code } = (await linksOf(organiser))[0]!
     const guess = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
     await guess.goto(`/round#${token}`)
     const wrong = code === '1234' ? '4321' : '1234'
@@ -161,7 +136,6 @@ test('a driver without an account opens their link: two phones, a code, and the 
     await expect(guess.getByText('wrong five times')).toBeVisible()
     await Promise.all([guess.close(), admin.api.dispose()])
   })
-  await organiser.api.dispose()
 })
 
 test('outcomes recorded without signal survive a reload and arrive by themselves', async ({
@@ -320,12 +294,12 @@ test('a correction reaches the open page at once, and a changed address asks the
   page,
   browser,
   driver,
+  organiser,
   ownApp,
 }) => {
   await enter(page, driver)
   await passCollections(page, driver)
   const door = await nextStop(driver)
-  const organiser = await personOf(ownApp, 'organiser')
   const correct = async (changes: object) => {
     const { items } = await (await organiser.api.post('/api/recipients/search', { data: { text: door.name } })).json()
     const { id } = items.find((one: { address: string }) => one.address === door.address)
@@ -352,7 +326,6 @@ test('a correction reaches the open page at once, and a changed address asks the
   await page.getByRole('button', { name: 'OK', exact: true }).click()
   await expect(page.getByText('Your round has changed')).toBeHidden()
   await desk.close()
-  await organiser.api.dispose()
 })
 
 test('signing out leaves no address on the phone', async ({ page, driver }) => {
@@ -464,12 +437,6 @@ async function passCollections(page: Page, driver: Person): Promise<void> {
   }
 }
 
-const mainButton = ({ kind }: DriverStop) => ({ collect: 'Collected', deliver: 'Handed over', visit: 'Done' })[kind]
-
-const mainOutcome = ({ kind }: DriverStop) => (kind === 'collect' ? 'collected' : 'handed_over')
-
-const stopsOf = async (driver: Person): Promise<DriverStop[]> =>
-  (await roundsOf(driver)).flatMap((round) => round.stops).sort((one, other) => one.position - other.position)
 const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop) => stop.outcome === null).length
 const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
 const outcomeOf = async (driver: Person, { id }: DriverStop) =>
@@ -517,25 +484,6 @@ const keptRounds = (page: Page): Promise<number> =>
         }
       }),
   )
-
-/** The empty grid has two colours, plus the antialiased ones between them. */
-const mostColoursOfGrid = 12
-
-/** Colours in the map's tiles, once only loaded tiles of the current zoom are left; 0 until then. */
-const coloursOf = (map: Locator): Promise<number> =>
-  map.evaluate((element) => {
-    const [level, ...others] = [...element.querySelectorAll('.leaflet-tile-container')].filter(
-      ({ childElementCount }) => childElementCount > 0,
-    )
-    const tiles = [...(level?.querySelectorAll('canvas') ?? [])]
-    if (others.length > 0 || !tiles.every((tile) => tile.classList.contains('leaflet-tile-loaded'))) return 0
-    const colours = new Set<number>()
-    for (const tile of tiles) {
-      const pixels = tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.height).data
-      for (const colour of new Uint32Array(pixels?.buffer ?? [])) colours.add(colour)
-    }
-    return colours.size
-  })
 
 /** The zoom and position of the tiles. */
 const tileTransform = (map: Locator): Promise<string> =>

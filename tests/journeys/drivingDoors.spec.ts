@@ -1,27 +1,10 @@
 import type { DriverStop, FollowUp } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { carDriverOf, enter, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
+import { enter, type Person, roundsOf, testWithRound } from './publishedDay.ts'
 
 /** A driver out on a round whose first household has a daughter to ring, and an organiser at a desk. */
-const test = testWithOwnApp().extend<object, { organiser: Person; driver: Person; door: DriverStop }>({
-  organiser: [
-    async ({ ownApp }, use) => {
-      const organiser = await personOf(ownApp, 'organiser')
-      await use(organiser)
-      await organiser.api.dispose()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  driver: [
-    async ({ ownApp, organiser }, use) => {
-      const driver = await carDriverOf(ownApp, organiser)
-      await publishToday(organiser, driver)
-      await use(driver)
-      await driver.api.dispose()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = testWithRound().extend<object, { door: DriverStop }>({
   door: [
     async ({ organiser, driver }, use) => {
       const { stops } = (await roundsOf(driver))[0]!

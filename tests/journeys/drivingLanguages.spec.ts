@@ -1,22 +1,11 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { carDriverOf, enter, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
+import { enter, type Person, roundsOf, testWithRound } from './publishedDay.ts'
+
+const test = testWithRound()
 
 /** A driver whose phone is Arabic. */
-const test = testWithOwnApp().extend<object, { driver: Person }>({
-  driver: [
-    async ({ ownApp }, use) => {
-      const organiser = await personOf(ownApp, 'organiser')
-      const driver = await carDriverOf(ownApp, organiser)
-      await publishToday(organiser, driver)
-      await use(driver)
-      await Promise.all([organiser.api.dispose(), driver.api.dispose()])
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
-
 test.use({ locale: 'ar-EG' })
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 

@@ -1,28 +1,10 @@
-import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { carDriverOf, enter, type Person, personOf, publishToday, roundsOf, testWithOwnApp } from './publishedDay.ts'
+import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
+import { enter, testWithRound } from './publishedDay.ts'
 
 /** A driver with a link: their phone has a real service worker, and the browser cuts the network. */
-const test = testWithOwnApp().extend<object, { organiser: Person; driver: Person }>({
-  organiser: [
-    async ({ ownApp }, use) => {
-      const organiser = await personOf(ownApp, 'organiser')
-      await use(organiser)
-      await organiser.api.dispose()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  driver: [
-    async ({ ownApp, organiser }, use) => {
-      const driver = await carDriverOf(ownApp, organiser)
-      await publishToday(organiser, driver)
-      await use(driver)
-      await driver.api.dispose()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+const test = testWithRound()
 
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 
@@ -61,7 +43,7 @@ test('a stop that is gone: the driver is told why, nothing is dropped, and the o
 })
 
 test('a whole round without signal, the phone restarted, then back', async ({ page, context, driver, organiser }) => {
-  const link = await linkOf(organiser)
+  const link = (await linksOf(organiser))[0]!
   await page.goto(`/round#${link.token}`)
   const stops = await stopsOf(driver)
   await expect(page.getByText(`${stops.length} left, all sent`)).toBeVisible()
@@ -88,11 +70,6 @@ test('a whole round without signal, the phone restarted, then back', async ({ pa
   for (const stop of await stopsOf(driver)) expect(stop.outcome).toBe(mainOutcome(stop))
 })
 
-const linkOf = async ({ api, session }: Person): Promise<DriverLink> => {
-  const { items } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
-  return (await (await api.get(`/api/runs/${items[0].id}/driver-links`)).json()).items[0]
-}
-
 /** Waits until the phone has the app and the map of the round. */
 async function expectStored(page: Page): Promise<void> {
   const count = () =>
@@ -108,26 +85,6 @@ async function expectStored(page: Page): Promise<void> {
     })
   await expect.poll(count).toBeGreaterThan(20)
 }
-
-const mainButton = ({ kind }: DriverStop) => ({ collect: 'Collected', deliver: 'Handed over', visit: 'Done' })[kind]
-const mainOutcome = ({ kind }: DriverStop) => (kind === 'collect' ? 'collected' : 'handed_over')
-const stopsOf = async (driver: Person): Promise<DriverStop[]> =>
-  (await roundsOf(driver)).flatMap((round) => round.stops).sort((one, other) => one.position - other.position)
-
-/** The empty grid has two colours, plus the antialiased ones between them. */
-const mostColoursOfGrid = 12
-
-/** Colours in the map's tiles. */
-const coloursOf = (map: Locator): Promise<number> =>
-  map.evaluate((element) => {
-    const colours = new Set<number>()
-    for (const tile of element.querySelectorAll('canvas.leaflet-tile-loaded')) {
-      const { width, height } = tile as HTMLCanvasElement
-      const pixels = (tile as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data
-      for (const colour of new Uint32Array(pixels?.buffer ?? [])) colours.add(colour)
-    }
-    return colours.size
-  })
 
 /** Runs in the page before its own code: what Chrome 90 or Safari 15 do not have. */
 function forgetNewerFunctions(): void {

@@ -12,6 +12,33 @@ export const testWithOwnApp = () =>
     baseURL: async ({ ownApp }, use) => use(ownApp.address),
   })
 
+/**
+ * The same with an organiser and a driver with a car, to whom the day's round is published.
+ *
+ * @param prepare what the organiser does before
+ */
+export const testWithRound = (prepare?: (organiser: Person) => Promise<void>) =>
+  testWithOwnApp().extend<object, { organiser: Person; driver: Person }>({
+    organiser: [
+      async ({ ownApp }, use) => {
+        const organiser = await personOf(ownApp, 'organiser')
+        await use(organiser)
+        await organiser.api.dispose()
+      },
+      { scope: 'worker', timeout: 60_000 },
+    ],
+    driver: [
+      async ({ ownApp, organiser }, use) => {
+        const driver = await carDriverOf(ownApp, organiser)
+        await prepare?.(organiser)
+        await publishToday(organiser, driver)
+        await use(driver)
+        await driver.api.dispose()
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+  })
+
 /** A demo login, with API access as that person outside the browser. */
 export interface Person {
   email: string
