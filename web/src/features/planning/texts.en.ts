@@ -148,7 +148,7 @@ export const planningTexts = {
     finished: 'All {{doors}} done',
     ledger: '{{loaded}} loaded, {{handedOver}} handed over, {{leftInPlace}} left in place, {{returned}} returned',
     balanced: 'Every box is accounted for',
-    missing: 'boxes not accounted for: {{number}}',
+    missing: 'Boxes not accounted for: {{number}}',
     explainedBy: '{{name}} answers for {{number}}',
     call: 'Call {{name}}',
     stopsLabel: 'Stops of round {{number}}',

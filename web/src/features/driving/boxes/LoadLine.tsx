@@ -25,31 +25,38 @@ export function LoadLine({ load, count, number, onLoad }: LoadLineProps) {
   const isWhole = loaded !== null && loaded >= planned
   return (
     <li className={own.line}>
-      <label className={own.tick}>
-        <input
-          type="checkbox"
-          checked={isWhole}
-          onChange={() => onLoad(isWhole ? 0 : planned, isWhole ? 'short' : undefined)}
-        />
-        <span className={own.what}>
-          <span>{name}</span>
-          <strong>
-            {planned > 0 ? labels('boxes', { count: planned }) : t('loadErrand')}
-            {load.temperature === 'ambient' ? '' : ` · ${labels(`temperature.${load.temperature}`)}`}
-          </strong>
-          {missing === null ? null : (
-            <span className={own.missing}>
-              {t('boxes.of', { loaded: loaded ?? 0, planned })} · {labels(`outcome.${missing}`)}
-            </span>
-          )}
-        </span>
-      </label>
+      <div className={own.order}>
+        <label className={own.tick}>
+          <input
+            type="checkbox"
+            checked={isWhole}
+            onChange={() => onLoad(isWhole ? 0 : planned, isWhole ? 'short' : undefined)}
+          />
+          <span className={own.what}>
+            <span>{name}</span>
+            <strong>
+              {planned > 0 ? labels('boxes', { count: planned }) : t('loadErrand')}
+              {load.temperature === 'ambient' ? '' : ` · ${labels(`temperature.${load.temperature}`)}`}
+            </strong>
+            {missing === null ? null : (
+              <span className={own.missing}>
+                {t('boxes.of', { loaded: loaded ?? 0, planned })} · {labels(`outcome.${missing}`)}
+              </span>
+            )}
+          </span>
+        </label>
+        {planned > 0 && !isCounting ? (
+          <Button
+            variant="default"
+            large
+            aria-label={t('boxes.fewerFor', { number })}
+            onClick={() => setCounting(true)}
+          >
+            {t('boxes.fewer')}
+          </Button>
+        ) : null}
+      </div>
       {load.items ? <p className={own.items}>{load.items}</p> : null}
-      {planned > 0 && !isCounting ? (
-        <Button variant="default" large aria-label={t('boxes.fewerFor', { number })} onClick={() => setCounting(true)}>
-          {t('boxes.fewer')}
-        </Button>
-      ) : null}
       {isCounting ? (
         <CountForm
           planned={planned}

@@ -85,7 +85,11 @@ export function StopCard({ stop, household, round, isNext, onNavigate, onUndo, o
       </p>
       <OrderList household={household} onOpen={actions.onOrder} />
       <ContactButtons stop={stop} mode={round.mode} withholdNumber={round.withholdNumber} onNavigate={onNavigate} />
-      {isDoor ? <PhraseButton stop={stop} /> : null}
+      {isDoor ? (
+        <div className={own.phrases}>
+          <PhraseButton stop={stop} />
+        </div>
+      ) : null}
       <BuildingPanel
         households={householdsInBuilding(round.stops, stop)}
         onOpen={actions.onOpen}
