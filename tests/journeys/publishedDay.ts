@@ -125,7 +125,7 @@ export async function logErrand({ api, session }: Person): Promise<void> {
 }
 
 /** Plans and publishes today's demo orders for a single driver. */
-export async function publishToday(organiser: Person, driver: Person): Promise<RunDetail> {
+async function publishToday(organiser: Person, driver: Person): Promise<RunDetail> {
   await keepOnlyShiftOf(driver, organiser)
   const { api, session } = organiser
   const date = session.organisation.today
