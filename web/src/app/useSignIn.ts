@@ -14,17 +14,19 @@ interface Typed {
   readonly code: string
 }
 
+const finishSignIn = (onSignedIn: OnSignedIn) => (session: Session) => {
+  cancelSignOut()
+  noteSignedIn(session.userId)
+  onSignedIn(session)
+}
+
 /** With a password; `needsCode` once it was right and the account has one-time codes. */
 export function usePasswordSignIn(onSignedIn: OnSignedIn) {
   const [needsCode, setNeedsCode] = useState(false)
   const mutation = useMutation({
     mutationFn: ({ email, password, code }: Typed) =>
       call(signIn, { body: { email: email.trim(), password, ...(needsCode ? { code } : {}) } }),
-    onSuccess: (session) => {
-      cancelSignOut()
-      noteSignedIn(session.userId)
-      onSignedIn(session)
-    },
+    onSuccess: finishSignIn(onSignedIn),
     onError: (error) => {
       if (isProblem(error, 'second-factor-needed')) setNeedsCode(true)
     },
@@ -43,9 +45,5 @@ export const usePasskeySignIn = (onSignedIn: OnSignedIn) =>
       const options = await call(beginPasskeySignIn)
       return call(signInWithPasskey, { body: await signWithPasskey(options) })
     },
-    onSuccess: (session) => {
-      cancelSignOut()
-      noteSignedIn(session.userId)
-      onSignedIn(session)
-    },
+    onSuccess: finishSignIn(onSignedIn),
   })
