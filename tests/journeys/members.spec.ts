@@ -57,12 +57,16 @@ test('an admin invites somebody, changes what they do, and ends their access whi
     await expect(theirs.getByRole('heading', { name: /^Join / })).toBeVisible()
     expect(theirs.url()).not.toContain('#')
     await expectUsable(theirs)
+    await theirs.evaluate(() => localStorage.setItem('doorstep-last-signed-in', 'whoever lent the phone'))
     await theirs.getByRole('textbox', { name: 'Password' }).fill('password1234')
     await theirs.getByRole('button', { name: 'Join' }).click()
     await expect(theirs.getByText(/among the passwords that thieves try first/)).toBeVisible()
     await theirs.getByRole('textbox', { name: 'Password' }).fill('seven quiet violins upstairs')
     await theirs.getByRole('button', { name: 'Join' }).click()
     await expect(theirs).toHaveURL(/\/intake/)
+    // Else the driver's page would start with the round that it stored for the other person.
+    const { userId } = (await (await theirs.request.get('/api/session')).json()) as { userId: string }
+    expect(await theirs.evaluate(() => localStorage.getItem('doorstep-last-signed-in'))).toBe(userId)
   })
 
   await test.step('the link opens nothing any more', async () => {

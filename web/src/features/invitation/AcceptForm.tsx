@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
+import { noteSignedIn } from '../../lib/lastSignedIn.ts'
 import { isAboutFields } from '../../lib/problems.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -21,7 +22,8 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
     mutationFn: async ({ name, email, password }: typeof form.values) => {
       await call(acceptInvitation, { body: { token, name, email: email.trim(), password } })
       // An account with a second factor signs in on the page for that.
-      await call(signIn, { body: { email: email.trim(), password } }).catch(() => undefined)
+      const session = await call(signIn, { body: { email: email.trim(), password } }).catch(() => undefined)
+      if (session) noteSignedIn(session.userId)
     },
     onSuccess: () => location.assign('/'),
     onError: (error) => applyProblem(form, error),
