@@ -18,9 +18,10 @@ export async function checkShifts(
     const cells = new RowCells(staged.cells, staged.faults, context.fields)
     return { staged, cells, draft: readShift(cells, context, drivers) }
   })
-  const days = read.flatMap(({ draft }) => draft?.date ?? []).toSorted()
-  const existing = days.length === 0 ? [] : await listShifts(db, days[0] as string, days.at(-1) as string)
-  const find = findOverlapping(existing)
+  const find = await findOverlapping(
+    db,
+    read.flatMap(({ draft }) => draft ?? []),
+  )
   return read.map(({ staged, cells, draft }) => {
     if (!draft || cells.problems.length > 0) return failedRow(staged.number, cells.problems)
     const { from, until } = draft.window
@@ -34,8 +35,13 @@ export async function checkShifts(
   })
 }
 
-/** Finds the existing shift that has the same volunteer on the same day at the same time. */
-export function findOverlapping(existing: readonly ShiftRow[]): (draft: ShiftDraft) => ShiftRow | undefined {
+/** Finds, for one of these drafts, the existing shift that has the same volunteer on the same day at the same time. */
+export async function findOverlapping(
+  db: TenantDb,
+  drafts: readonly ShiftDraft[],
+): Promise<(draft: ShiftDraft) => ShiftRow | undefined> {
+  const days = drafts.map(({ date }) => date).toSorted()
+  const existing = days.length === 0 ? [] : await listShifts(db, days[0] as string, days.at(-1) as string)
   const byDriver = new Map<string, ShiftRow[]>()
   for (const shift of existing)
     for (const id of crewIds(shift)) {

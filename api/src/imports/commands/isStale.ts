@@ -1,4 +1,4 @@
-import { listDrivers, listShifts } from '../../drivers/index.ts'
+import { listDrivers } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { findOpenOrders, orderIdentity } from '../../orders/index.ts'
@@ -81,8 +81,6 @@ async function hasOtherDrivers(db: TenantDb, rows: readonly Row<'importRows'>[])
 
 async function hasOverlap(db: TenantDb, rows: readonly Row<'importRows'>[]): Promise<boolean> {
   const drafts = rows.map(({ draft }) => draft as ShiftDraft)
-  const days = drafts.map(({ date }) => date).toSorted()
-  if (days.length === 0) return false
-  const find = findOverlapping(await listShifts(db, days[0] as string, days.at(-1) as string))
+  const find = await findOverlapping(db, drafts)
   return drafts.some((draft) => find(draft) !== undefined)
 }
