@@ -1,5 +1,6 @@
 import { followUpKinds, holdingKinds, isAlerting } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
+import { selectLinkUser } from '../driverLinks/index.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
 /** The rest follows once these are resolved. */
@@ -15,10 +16,7 @@ const selectFollowUps = (db: TenantDb) =>
     .leftJoin('runs', 'runs.id', 'followUps.runId')
     .leftJoin('drivers', 'drivers.id', 'rounds.driverId')
     .leftJoin('members as opener', 'opener.userId', 'followUps.openedBy')
-    .leftJoin('drivers as linkDriver', (join) =>
-      // The user of a session by a driver link.
-      join.on('followUps.openedBy', '=', sql`'driver ' || link_driver.id`),
-    )
+    .leftJoin('drivers as linkDriver', (join) => join.on('followUps.openedBy', '=', selectLinkUser('linkDriver.id')))
     .leftJoin('members as resolver', 'resolver.userId', 'followUps.resolvedBy')
     .selectAll('followUps')
     .select(({ fn }) => [

@@ -4,14 +4,15 @@ import { findTextToAccept } from '../confidentiality/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { listActiveHubs } from '../partners/index.ts'
 import { recordReading } from '../privacy/index.ts'
 import { loadSettings } from '../settings/index.ts'
 import { presentDriverRound } from './present/driverRounds.ts'
 import { presentWithStops } from './presentWithStops.ts'
-import { listActiveHubs, loadBoxEvents, loadLastEventsOfRounds } from './queries/boxes.ts'
+import { loadBoxEvents } from './queries/boxes.ts'
 import { findBriefing, hasReadBriefing } from './queries/briefings.ts'
 import { listPublishedRounds } from './queries/rounds.ts'
-import { loadTurns } from './queries/stops.ts'
+import { loadLastEventsOfRounds, loadTurns } from './queries/stops.ts'
 
 interface Reading {
   readonly db: TenantDb
@@ -40,7 +41,7 @@ export async function listMyRounds({
     settings: await loadSettings(db),
     turns: await loadTurns(db, roundIds),
     briefing: await readOwnBriefing(db, today, actor.driverId),
-    hubs: await listActiveHubs(db),
+    hubs: (await listActiveHubs(db)).map(({ id, name }) => ({ id, name })),
     boxEvents: await loadBoxEvents(db, roundIds),
     lastEvents: await loadLastEventsOfRounds(db, roundIds),
   }

@@ -21,6 +21,7 @@ export interface DriverPage {
   /** By stop: the turns of the way to it. */
   readonly turns: ReadonlyMap<string, string>
   readonly organisationName: string
+  /** Those that are open. */
   readonly hubs: DriverRound['hubs']
   /** By round. */
   readonly boxEvents: ReadonlyMap<string, BoxEvent[]>

@@ -62,22 +62,6 @@ const boxDetails = z.object({
   name: z.string().optional(),
 })
 
-/** Sequence number of the latest event of each round as a whole. */
-export async function loadLastEventsOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('stopEvents')
-    .select(({ fn }) => ['roundId', fn.max<number>('sequence').as('sequence')])
-    .where('roundId', '=', anyOf(roundIds))
-    .where('stopId', 'is', null)
-    .groupBy('roundId')
-    .execute()
-  return new Map(rows.map((row) => [row.roundId, row.sequence]))
-}
-
-/** The hubs that are open to drivers, for boxes that come back. */
-export const listActiveHubs = (db: TenantDb) =>
-  db.selectFrom('hubs').select(['id', 'name']).where('active', '=', true).orderBy('name').execute()
-
 /**
  * The doors whose orders follow from a count at one of these collections: nothing was loaded for them, or that has just been taken back. Locked, those
  * already locked aside.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { selectLinkUser } from '../../driverLinks/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -33,7 +34,7 @@ const selectReaders = (db: TenantDb, briefing: Briefing) =>
         .onRef('stopEvents.roundId', '=', 'rounds.id')
         .on('stopEvents.kind', '=', 'briefing_read')
         .on(sql<boolean>`stop_events.details ->> 'briefingId' = ${briefing.id}`)
-        .on(sql<boolean>`stop_events.recorded_by in (members.user_id, 'driver ' || drivers.id)`),
+        .on(sql<boolean>`stop_events.recorded_by in (members.user_id, ${selectLinkUser('drivers.id')})`),
     )
     .where('runs.date', '=', briefing.date)
     .where('runs.status', 'in', ['published', 'closed'])

@@ -1,6 +1,7 @@
 import { hasOwnLeg, orderStops } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import { anyOf } from '../../db/anyOf.ts'
+import { selectLinkUser } from '../../driverLinks/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { loadDriverOrders } from './driverOrders.ts'
@@ -163,7 +164,7 @@ export const listStopEvents = (db: TenantDb, stopId: string) =>
   db
     .selectFrom('stopEvents')
     .leftJoin('members', 'members.userId', 'stopEvents.recordedBy')
-    .leftJoin('drivers', (join) => join.on('stopEvents.recordedBy', '=', sql`'driver ' || drivers.id`))
+    .leftJoin('drivers', (join) => join.on('stopEvents.recordedBy', '=', selectLinkUser('drivers.id')))
     .selectAll('stopEvents')
     .select(({ fn }) => fn.coalesce('members.name', 'drivers.name').as('recordedByName'))
     .where('stopId', '=', stopId)
@@ -182,6 +183,18 @@ export const findDoor = (db: TenantDb, stopId: string) =>
     .orderBy('orders.id')
     .limit(1)
     .executeTakeFirst()
+
+/** Sequence number of the latest event of each round as a whole. */
+export async function loadLastEventsOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('stopEvents')
+    .select(({ fn }) => ['roundId', fn.max<number>('sequence').as('sequence')])
+    .where('roundId', '=', anyOf(roundIds))
+    .where('stopId', 'is', null)
+    .groupBy('roundId')
+    .execute()
+  return new Map(rows.map((row) => [row.roundId, row.sequence]))
+}
 
 /** Sequence number of the latest event of a stop, or of those of the whole round (`null`); 0 without any. */
 export async function findLastSequence(db: TenantDb, roundId: string, stopId: string | null): Promise<number> {
