@@ -59,7 +59,7 @@ export async function recordStopEvents(
     if (recorded && !late) touched.add(stopIdOf(event))
   }
   const touchedStops = [...touched].flatMap((stopId) => stops.get(stopId ?? '') ?? [])
-  await syncRound(db, actor, round, touchedStops)
+  if (touched.size > 0) await syncRound(db, actor, round, touchedStops)
   if (late) await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: round.runId } })
   for (const stopId of touched)
     await announce(db, {

@@ -10,40 +10,27 @@ type Stop = Row<'stops'>
 
 /** Sets the statuses of the orders at these doors of a round by the outcomes there. */
 export async function syncOrderStatuses(db: TenantDb, round: ListedRound, stops: readonly Stop[]): Promise<void> {
-  await lockOrdersOfStops(
-    db,
-    stops.map((stop) => stop.id),
-  )
-  for (const stop of stops) await syncOrderStatus(db, round, stop)
-}
-
-/** All at once and in the order of their ids: several phones and the closing of the run cannot deadlock. */
-async function lockOrdersOfStops(db: TenantDb, stopIds: readonly string[]): Promise<void> {
-  if (stopIds.length === 0) return
   const links = await db
     .selectFrom('stopOrders')
-    .select('orderId')
-    .where('stopId', 'in', [...stopIds])
+    .select(['stopId', 'orderId'])
+    .where('stopId', '=', anyOf(stops.map(({ id }) => id)))
     .execute()
+  // All at once and in the order of their ids: several phones and the closing of the run cannot deadlock.
   await lockOrders(
     db,
-    links.map((link) => link.orderId),
+    links.map(({ orderId }) => orderId),
   )
-}
-
-/**
- * The order at the door follows its outcome. If somebody moved the order meanwhile (planned again, closed by hand), only a delivery still counts:
- * the food is at the door whatever was planned since. An order with doors in several runs is delivered as long as one of them says so.
- */
-async function syncOrderStatus(db: TenantDb, round: ListedRound, stop: Stop): Promise<void> {
-  if (stop.kind === 'collect') return
-  const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', stop.id).execute()
-  for (const { orderId } of links) {
-    const order = await lockOrder(db, orderId)
+  const collections = new Set(stops.filter(({ kind }) => kind === 'collect').map(({ id }) => id))
+  for (const { stopId, orderId } of links) {
+    const order = collections.has(stopId) ? undefined : await lockOrder(db, orderId)
     if (order) await applyDoors(db, round, order)
   }
 }
 
+/**
+ * The order at a door follows its outcome. If somebody moved the order meanwhile (planned again, closed by hand), only a delivery still counts:
+ * the food is at the door whatever was planned since. An order with doors in several runs is delivered as long as one of them says so.
+ */
 async function applyDoors(db: TenantDb, round: ListedRound, order: Row<'orders'>): Promise<void> {
   const doors = await listDoorsOfOrder(db, order.id)
   const decided = doors.filter((door) => door.outcome !== null)
