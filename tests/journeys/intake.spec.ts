@@ -30,6 +30,10 @@ test('a partner logs an order for a new household and sees it in the list', asyn
   await form.getByLabel('People').fill('4')
   await expect(form.getByLabel('Postcode')).toHaveValue(postcode)
   await expect(form.getByLabel('Boxes')).toHaveValue('3')
+  await form.getByRole('button', { name: 'Add a contact' }).click()
+  await form.getByLabel('Contact 1: who').fill('Daughter')
+  await form.getByLabel('Contact 1: phone').fill('01632 960998')
+  await form.getByLabel('Contact 1: when to ring').fill('after 4 pm')
   await form.getByLabel('From').fill('1pm')
   await form.getByLabel('Until').fill('1530')
   await form.getByLabel('Until').press('Control+Enter')
@@ -41,6 +45,9 @@ test('a partner logs an order for a new household and sees it in the list', asyn
   await expect(row).toContainText('13:00 to 15:30')
   await expect(row).toContainText('Ready')
   await expectNoViolations(page)
+  await search.fill(name)
+  await page.getByRole('option', { name: new RegExp(`^${name}`) }).click()
+  await expect(form.getByText('Daughter: 01632 960998, after 4 pm (Delivery)')).toBeVisible()
 })
 
 test('a duplicate household on the same day is only a warning', async ({ app, page }) => {
