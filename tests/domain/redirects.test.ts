@@ -55,6 +55,12 @@ it('takes hot food from a silent door to the nearest household that may have it,
   // Those that are nearer may not: unknown or other food rules, or a window that is over.
   await makeHotOrder(0.0005, { foodRules: null })
   await makeHotOrder(0.0006, { foodRules: ['vegan'] })
+  // More than are looked at wait further away.
+  const far = await makeHotOrder(0.03)
+  await api.owner`insert into orders
+    select copied.* from orders, generate_series(1, 300) as number,
+      jsonb_populate_record(orders, jsonb_build_object('id', md5('far ' || number)::uuid)) as copied
+    where orders.id = ${far.id}`
   const waiting = await makeHotOrder(0.002, { foodRules: ['halal'] })
   await makeHotOrder(0.004)
 

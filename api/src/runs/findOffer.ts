@@ -39,7 +39,7 @@ export async function findOffer(
   const restOfRide = await measureRestOfRide(db, round, meal, moment)
   const sinceMidnight = Math.round((moment.now.getTime() - midnight(round, moment).getTime()) / 1000)
   const held = await listHeldHouseholds(db)
-  const offers = (await listWaitingOrders(db, round, meal))
+  const offers = (await listWaitingOrders(db, round, meal, stop))
     .filter((order) => !held.has(order.recipientId) && isMealSuitable(meal.foodRules, order.foodRules))
     .flatMap((order) => {
       const { longitude, latitude, windowFrom, windowUntil } = order

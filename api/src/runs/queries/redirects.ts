@@ -33,8 +33,16 @@ export const findCollection = (db: TenantDb, roundId: string, orderId: string) =
 
 const maxCandidates = 300
 
-/** Orders that wait for hot food of the same partner and hub on this day, no larger than what is there, and that this crew has the skills for. */
-export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrder) =>
+interface Place {
+  readonly longitude: number
+  readonly latitude: number
+}
+
+/**
+ * Orders that wait for hot food of the same partner and hub on this day, no larger than what is there, and that this crew has the skills for. The
+ * nearest to `place` first, and no more than `maxCandidates`.
+ */
+export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrder, place: Place) =>
   db
     .selectFrom('orders')
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
@@ -61,5 +69,10 @@ export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrd
       fn.coalesce('recipients.accessLatitude', 'recipients.latitude').as('latitude'),
     ])
     .where('recipients.longitude', 'is not', null)
+    .orderBy(
+      sql`power((coalesce(recipients.access_longitude, recipients.longitude) - ${place.longitude}) * cos(radians(${place.latitude})), 2)
+        + power(coalesce(recipients.access_latitude, recipients.latitude) - ${place.latitude}, 2)`,
+    )
+    .orderBy('orders.id')
     .limit(maxCandidates)
     .execute()
