@@ -28,7 +28,7 @@ function breakable() {
     }
   const store: PhoneStore = {
     ...inside,
-    addEvent: around(inside.addEvent),
+    addEvents: around(inside.addEvents),
     eventsOf: around(inside.eventsOf),
     settle: around(inside.settle),
     deleteEvents: around(inside.deleteEvents),
@@ -42,10 +42,10 @@ it('knows what was kept before and what came since, while the browser gives no s
   const { store, state } = breakable()
   const [before, since] = [kept(), kept()]
   const phone = createFallbackStore(store, 'ann')
-  await phone.addEvent(before)
+  await phone.addEvents([before])
   await phone.eventsOf('ann')
   state.broken = 'before'
-  await phone.addEvent(since)
+  await phone.addEvents([since])
   expect(phone.isDurable()).toBe(false)
   await phone.settle([before.event.id], 'recorded', 5, null)
   expect((await phone.eventsOf('ann')).map(({ event, status }) => [event.id, status])).toEqual([
@@ -65,7 +65,7 @@ it('leaves an event the number that it was counted by, so that it is the same wh
   const { store, state } = breakable()
   const phone = createFallbackStore(store, 'ann')
   state.broken = 'before'
-  await phone.addEvent(kept())
+  await phone.addEvents([kept()])
   const [inMemory] = await phone.eventsOf('ann')
   state.broken = 'no'
   await phone.recover()
@@ -87,9 +87,9 @@ it('shows and at last keeps every event once, in the order of recording, however
       const any = () => expected[(choice.next().value ?? 0) % Math.max(1, expected.length)]?.[0]
       for (const step of plan) {
         if (step === 'add') {
-          const event = kept()
-          expected.push([event.event.id, 'queued'])
-          await phone.addEvent(event)
+          const tap = Array.from({ length: 1 + ((choice.next().value ?? 0) % 3) }, kept)
+          expected.push(...tap.map(({ event }): [string, EventStatus] => [event.id, 'queued']))
+          await phone.addEvents(tap)
         } else if (step === 'settle') {
           const id = any()
           if (id) await phone.settle([id], 'recorded', 1, null)

@@ -1,5 +1,5 @@
 import { createMemoryStore } from './memoryStore.ts'
-import type { EventStatus, PhoneStore, StoredEvent } from './phoneStore.ts'
+import type { EventStatus, NewStoredEvent, PhoneStore, StoredEvent } from './phoneStore.ts'
 
 /**
  * A phone store that never loses what the driver records.
@@ -42,14 +42,13 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
     pending.push(change)
   }
 
-  /** Moves an event in its current state, with its number from memory, where it stays until everything is moved. */
+  /** Moves the events of one tap in their current state, with their numbers from memory, where they stay until everything is moved. */
   const move =
-    (eventId: string): Change =>
+    (events: readonly NewStoredEvent[]): Change =>
     async (store) => {
-      const stored = (await memory.eventsOf(userId)).find((one) => one.event.id === eventId)
-      if (!stored) return
-      const { sequence: _sequence, origin, ...event } = stored
-      await store.addEvent(origin ? { ...event, origin } : event)
+      const ids = new Set(events.map(({ event }) => event.id))
+      const stored = (await memory.eventsOf(userId)).filter(({ event }) => ids.has(event.id))
+      await store.addEvents(stored.map(({ sequence: _sequence, ...event }) => event))
     }
 
   const retry = async (): Promise<boolean> => {
@@ -78,15 +77,15 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
       })
       return recovering
     },
-    addEvent: async (event) => {
+    addEvents: async (events) => {
       if (isDurable)
         try {
-          return await durable.addEvent(event)
+          return await durable.addEvents(events)
         } catch {
           isDurable = false
         }
-      await memory.addEvent(event)
-      pending.push(move(event.event.id))
+      await memory.addEvents(events)
+      pending.push(move(events))
     },
     eventsOf: async (user) => {
       if (isDurable)

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import type { DriverRound } from '@doorstep/shared/contracts'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIndexedStore } from './indexedStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
@@ -28,7 +29,7 @@ describe.each<[string, () => PhoneStore]>([
   it('gives events back as they were, oldest first, each user their own', async () => {
     const store = create()
     const [first, second, other] = [kept('ann', 'a'), kept('ann', 'b'), kept('bob', 'c')]
-    for (const one of [first, other, second]) await store.addEvent(one)
+    for (const one of [first, other, second]) await store.addEvents([one])
     const found = await store.eventsOf('ann')
     expect(found.map(({ sequence: _sequence, origin: _origin, ...rest }) => rest)).toEqual([first, second])
     expect(found[0]!.sequence).toBeLessThan(found[1]!.sequence)
@@ -37,8 +38,8 @@ describe.each<[string, () => PhoneStore]>([
   it('settles and forgets the events named, no others', async () => {
     const store = create()
     const [first, second] = [kept('ann', 'a'), kept('ann', 'b')]
-    await store.addEvent(first)
-    await store.addEvent(second)
+    await store.addEvents([first])
+    await store.addEvents([second])
     await store.settle([first.event.id], 'refused', 12, 'No')
     expect(await store.eventsOf('ann')).toMatchObject([
       { status: 'refused', settledAt: 12, refusal: 'No' },
@@ -51,7 +52,7 @@ describe.each<[string, () => PhoneStore]>([
   it('keeps addresses of one user only, and events of all', async () => {
     const store = create()
     await store.claim('ann')
-    await store.addEvent(kept('ann', 'a'))
+    await store.addEvents([kept('ann', 'a')])
     await store.saveRounds(rounds('ann'))
     expect(await store.roundsOf('ann')).toEqual(rounds('ann'))
     await store.claim('ann')
@@ -75,7 +76,7 @@ describe.each<[string, () => PhoneStore]>([
 it('survives the page', async () => {
   const name = `test-${++names}`
   const event = kept('ann', 'a')
-  await createIndexedStore(name).addEvent(event)
+  await createIndexedStore(name).addEvents([event])
   expect(await createIndexedStore(name).eventsOf('ann')).toMatchObject([{ event: event.event, status: 'queued' }])
 })
 
@@ -83,9 +84,9 @@ it('counts the events of one database on and on, and leaves the numbers of other
   const name = `test-${++names}`
   await createIndexedStore(name).claim('ann')
   const elsewhere = { deviceId: 'another', counter: 41 }
-  await createIndexedStore(name).addEvent(kept('ann', 'a'))
-  await createIndexedStore(name).addEvent({ ...kept('ann', 'b'), origin: elsewhere })
-  await createIndexedStore(name).addEvent(kept('ann', 'c'))
+  await createIndexedStore(name).addEvents([kept('ann', 'a')])
+  await createIndexedStore(name).addEvents([{ ...kept('ann', 'b'), origin: elsewhere }])
+  await createIndexedStore(name).addEvents([kept('ann', 'c')])
   const [first, moved, last] = await createIndexedStore(name).eventsOf('ann')
   expect(moved!.origin).toEqual(elsewhere)
   expect(last!.origin!.deviceId).toBe(first!.origin!.deviceId)
@@ -118,8 +119,8 @@ describe('when the browser closes the connection under the page', () => {
     const [first, second] = [kept('ann', 'a'), kept('ann', 'b')]
     const steps: (() => Promise<unknown>)[] = [
       () => store.claim('ann'),
-      () => store.addEvent(first),
-      () => store.addEvent(second),
+      () => store.addEvents([first]),
+      () => store.addEvents([second]),
       () => store.settle([first.event.id], 'recorded', 3, null),
       () => store.saveRounds(rounds('ann')),
       () => store.deleteEvents([second.event.id]),
@@ -142,10 +143,10 @@ describe('when the browser closes the connection under the page', () => {
     const store = createIndexedStore(`test-${++names}`)
     await store.claim('ann')
     const event = kept('ann', 'a')
-    const adding = store.addEvent(event)
+    const adding = store.addEvents([event])
     closeAll()
     await adding
-    await store.addEvent(event)
+    await store.addEvents([event])
     expect(await store.eventsOf('ann')).toHaveLength(1)
   })
 
@@ -154,9 +155,9 @@ describe('when the browser closes the connection under the page', () => {
     async (name) => {
       const store = createIndexedStore(`test-${++names}`)
       broken = new DOMException('Connection to Indexed Database server lost', name)
-      await expect(store.addEvent(kept('ann', 'a'))).rejects.toMatchObject({ name })
+      await expect(store.addEvents([kept('ann', 'a')])).rejects.toMatchObject({ name })
       broken = undefined
-      await store.addEvent(kept('ann', 'a'))
+      await store.addEvents([kept('ann', 'a')])
       expect(await store.eventsOf('ann')).toHaveLength(1)
     },
   )
@@ -168,9 +169,47 @@ it('tells other pages of changes to a user\u2019s events, until they ask to stop
   const notified: string[] = []
   const stops = ['ann', 'bob'].map((userId) => there.watchEvents(userId, () => notified.push(userId)))
   const event = kept('ann', 'a')
-  await here.addEvent(event)
+  await here.addEvents([event])
   await expect.poll(() => notified).toEqual(['ann'])
   await here.deleteEvents([event.event.id])
   await expect.poll(() => notified).toEqual(['ann', 'ann'])
   for (const stop of stops) stop()
+})
+
+it('stores all events of a tap or none, wherever the phone dies, and each once when they are added again', async () => {
+  const taps = fc.array(fc.record({ size: fc.integer({ min: 1, max: 5 }), dies: fc.option(fc.nat(4)) }), {
+    maxLength: 5,
+  })
+  const add = IDBObjectStore.prototype.add
+  try {
+    await fc.assert(
+      fc.asyncProperty(taps, fc.constantFrom('throws', 'aborts'), async (plan, death) => {
+        const name = `test-${++names}`
+        await createIndexedStore(name).claim('ann')
+        const expected: string[] = []
+        for (const { size, dies } of plan) {
+          const tap = Array.from({ length: size }, (_, index) => kept('ann', `stop-${index}`))
+          let rows = 0
+          IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...parts: Parameters<typeof add>) {
+            if (rows++ !== dies) return add.apply(this, parts)
+            if (death === 'aborts') this.transaction.abort()
+            throw new DOMException('Not enough space', 'QuotaExceededError')
+          }
+          const isDead = dies !== null && dies < size
+          const adding = createIndexedStore(name).addEvents(tap)
+          await (isDead ? expect(adding).rejects.toThrow() : adding)
+          IDBObjectStore.prototype.add = add
+          const ids = tap.map(({ event }) => event.id)
+          if (!isDead) expected.push(...ids)
+          expect((await createIndexedStore(name).eventsOf('ann')).map(({ event }) => event.id)).toEqual(expected)
+          await createIndexedStore(name).addEvents(tap)
+          if (isDead) expected.push(...ids)
+          expect((await createIndexedStore(name).eventsOf('ann')).map(({ event }) => event.id)).toEqual(expected)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  } finally {
+    IDBObjectStore.prototype.add = add
+  }
 })

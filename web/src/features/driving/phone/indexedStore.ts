@@ -59,15 +59,17 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
 
   return {
-    addEvent: async (stored: NewStoredEvent) => {
+    addEvents: async (events: readonly NewStoredEvent[]) => {
       await use(async (database) => {
         const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
         await runTransaction(transaction, async () => {
-          if ((await transaction.store.index('eventId').getKey(stored.event.id)) !== undefined) return
-          await transaction.store.add({ ...stored, eventId: stored.event.id })
+          for (const stored of events) {
+            if ((await transaction.store.index('eventId').getKey(stored.event.id)) !== undefined) continue
+            await transaction.store.add({ ...stored, eventId: stored.event.id })
+          }
         })
       })
-      notifyPages([stored.userId])
+      notifyPages(events.map(({ userId }) => userId))
     },
     eventsOf: (userId) =>
       use(async (database) => {
@@ -123,11 +125,24 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
 }
 
-/** The result of the work once the transaction has completed; rejects when either fails. */
+/** The result of the work once the transaction has completed; rejects when either fails, and then nothing of the work is stored. */
 async function runTransaction<Result>(
-  transaction: Pick<IDBPTransaction<Tables, ('events' | 'rounds' | 'owners')[]>, 'done'>,
+  transaction: Pick<
+    IDBPTransaction<Tables, ('events' | 'rounds' | 'owners')[], 'readwrite' | 'readonly'>,
+    'done' | 'abort'
+  >,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const [result] = await Promise.all([work(), transaction.done])
+  const [result] = await Promise.all([work().catch((error) => abort(transaction, error)), transaction.done])
   return result
+}
+
+/** A request that throws, unlike one that fails, leaves its transaction to commit what came before. */
+function abort(transaction: Pick<IDBPTransaction<Tables>, 'abort'>, error: unknown): never {
+  try {
+    transaction.abort()
+  } catch {
+    // It has ended already.
+  }
+  throw error
 }

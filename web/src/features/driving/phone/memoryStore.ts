@@ -10,10 +10,12 @@ export function createMemoryStore(): PhoneStore {
   let owner: string | undefined
 
   return {
-    addEvent: async (event) => {
-      if (events.some((stored) => stored.event.id === event.event.id)) return
-      sequence += 1
-      events = [...events, { ...event, origin: event.origin ?? { deviceId, counter: sequence }, sequence }]
+    addEvents: async (added) => {
+      for (const event of added) {
+        if (events.some((stored) => stored.event.id === event.event.id)) continue
+        sequence += 1
+        events = [...events, { ...event, origin: event.origin ?? { deviceId, counter: sequence }, sequence }]
+      }
     },
     eventsOf: async (userId) => events.filter((event) => event.userId === userId),
     settle: async (eventIds, status: EventStatus, at, refusal) => {

@@ -10,10 +10,10 @@ const event = (id: string): NewStoredEvent => ({
 
 it('keeps what was recorded in one organisation out of the other, and shows to both what is older than that', async () => {
   const phone = createMemoryStore()
-  await phone.addEvent(event('old'))
+  await phone.addEvents([event('old')])
   const [hillrise, lambeth] = [organisationStore(phone, 'hillrise'), organisationStore(phone, 'lambeth')]
-  await hillrise.addEvent(event('first'))
-  await lambeth.addEvent(event('second'))
+  await hillrise.addEvents([event('first')])
+  await lambeth.addEvents([event('second')])
   const idsOf = async (store: typeof phone) => (await store.eventsOf('ann')).map((one) => one.event.id)
   expect(await idsOf(hillrise)).toEqual(['old', 'first'])
   expect(await idsOf(lambeth)).toEqual(['old', 'second'])

@@ -9,7 +9,7 @@ export function organisationStore(store: PhoneStore, organisationId: string): Ph
     one.organisationId === undefined || one.organisationId === organisationId
   return {
     ...store,
-    addEvent: (event) => store.addEvent({ organisationId, ...event }),
+    addEvents: (events) => store.addEvents(events.map((event) => ({ organisationId, ...event }))),
     eventsOf: async (userId) => (await store.eventsOf(userId)).filter(isOwn),
     saveRounds: (rounds) => store.saveRounds({ ...rounds, organisationId }),
     roundsOf: async (userId) => {

@@ -12,11 +12,19 @@ const isRefused = ({ id }: Pick<NewStopEvent, 'id'>) => Number.parseInt(id.slice
 type Fate = (typeof fates)[number]
 
 type Step =
-  | { do: 'record'; round: number; undo: boolean }
+  | { do: 'record'; round: number; undo: boolean; stops: number }
   | { do: 'wake' | 'timer' | 'reload' | 'second_page' | 'late_arrives' | 'rest' }
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('record' as const), round: fc.nat(1), undo: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('record' as const),
+      round: fc.nat(1),
+      undo: fc.boolean(),
+      stops: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc
@@ -91,16 +99,16 @@ it('records or reports every event exactly once and in order, whatever happens t
 
         const recorded = new Map<string, string[]>()
         let pages = [await openPage()]
-        const record = async (step: { round: number; undo: boolean }) => {
+        const record = async (step: { round: number; undo: boolean; stops: number }) => {
           const roundId = `round-${step.round}`
           const ids = recorded.get(roundId) ?? []
           const last = ids.at(-1)
-          const event =
+          const events =
             step.undo && last
-              ? undoEvent('stop', last, new Date(0))
-              : outcomeEvent('stop', 'handed_over', '', new Date(0))
-          recorded.set(roundId, [...ids, event.id])
-          await pages.at(-1)!.record(roundId, event)
+              ? [undoEvent('stop', last, new Date(0))]
+              : Array.from({ length: step.stops }, () => outcomeEvent('stop', 'handed_over', '', new Date(0)))
+          recorded.set(roundId, [...ids, ...events.map(({ id }) => id)])
+          await pages.at(-1)!.record(roundId, ...events)
         }
 
         for (const step of plan) {

@@ -253,7 +253,7 @@ describe('the outbox', () => {
 
   it('works on, and says so, when the browser gives no storage', async () => {
     const broken = createMemoryStore()
-    const { outbox, sent } = world({ ...broken, addEvent: () => Promise.reject(new Error('quota')) })
+    const { outbox, sent } = world({ ...broken, addEvents: () => Promise.reject(new Error('quota')) })
     await outbox.start()
     expect(outbox.snapshot().survivesReload).toBe(true)
     await outbox.record(round, handedOver())
@@ -268,8 +268,8 @@ describe('the outbox', () => {
     let broken = true
     const failing: PhoneStore = {
       ...inside,
-      addEvent: (event) =>
-        broken ? Promise.reject(new DOMException('closed', 'InvalidStateError')) : inside.addEvent(event),
+      addEvents: (events) =>
+        broken ? Promise.reject(new DOMException('closed', 'InvalidStateError')) : inside.addEvents(events),
     }
     const { outbox, timers, answers } = world(failing)
     await outbox.start()

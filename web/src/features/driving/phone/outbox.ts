@@ -112,11 +112,11 @@ export class Outbox {
     this.#setState({ name: 'stopped' })
   }
 
-  /** Stores the events of one tap on the phone; once this resolves they are on the screen and sending starts. */
+  /** Stores the events of one tap on the phone, all or none; once this resolves they are on the screen and sending starts. */
   async record(roundId: string, ...events: readonly NewStopEvent[]): Promise<void> {
     const stored = { userId: this.#userId, roundId, status: 'queued', settledAt: null, refusal: null } as const
     const tap = events.length > 1 ? { tapId: newId() } : {}
-    for (const event of events) await this.#store.addEvent({ ...stored, ...tap, event })
+    await this.#store.addEvents(events.map((event) => ({ ...stored, ...tap, event })))
     await this.#reread()
     void this.#run()
   }
@@ -196,9 +196,10 @@ export class Outbox {
     }
     this.#singleSends = Math.max(0, this.#singleSends - 1)
     const now = this.#ports.now()
-    await this.#store.settle(ids, result.kind, now, 'sentence' in result ? result.sentence : null)
     const awaiting = result.kind === 'recorded' ? (result.awaiting ?? []) : []
     if (awaiting.length > 0) await this.#store.settle(awaiting, 'awaiting', now, null)
+    const others = ids.filter((id) => !awaiting.includes(id))
+    await this.#store.settle(others, result.kind, now, 'sentence' in result ? result.sentence : null)
     await this.#reread()
     if (result.kind === 'recorded') this.#ports.onRecorded()
   }

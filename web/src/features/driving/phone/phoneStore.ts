@@ -70,8 +70,8 @@ export interface StoredRounds {
  * the browser has no storage.
  */
 export interface PhoneStore {
-  /** Adding the same event again changes nothing. */
-  addEvent(event: NewStoredEvent): Promise<void>
+  /** Adds the events of one tap: all of them or, when it rejects or the phone dies, none. Adding an event again changes nothing. */
+  addEvents(events: readonly NewStoredEvent[]): Promise<void>
   /** All of one user's, oldest first. */
   eventsOf(userId: string): Promise<readonly StoredEvent[]>
   settle(eventIds: readonly string[], status: EventStatus, at: number | null, refusal: string | null): Promise<void>

@@ -182,7 +182,7 @@ describe('the round a driver sees', () => {
           const standing = seen.stops.find((one) => one.id === step.stop)?.outcomeEventId
           const event =
             step.undo && standing ? undoEvent(step.stop, standing, at) : outcomeEvent(step.stop, step.outcome, '', at)
-          await store.addEvent(kept(event))
+          await store.addEvents([kept(event)])
         }
         const before = await store.eventsOf('ann')
         await store.settle(
