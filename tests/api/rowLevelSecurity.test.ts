@@ -111,7 +111,7 @@ it('has no functions with owner rights but those listed', async () => {
       name: 'hub_loads',
       answer: 'TABLE(date date, households integer, boxes integer)',
     },
-    { name: 'imports_to_do', answer: 'TABLE(organisation_id uuid, import_id uuid)' },
+    { name: 'imports_to_do', answer: 'TABLE(organisation_id uuid, import_id uuid, version integer)' },
     { name: 'index_postcode_import', answer: 'integer' },
     { name: 'installation_state', answer: 'TABLE(is_demo boolean, is_empty boolean)' },
     { name: 'keep_demo_apart', answer: 'trigger' },

@@ -38,8 +38,9 @@ export interface WorkTools {
 
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
 
+/** By its version too: an import confirmed as soon as its preview is there must not wait until the job of the preview has ended. */
 export const enqueueImport = (jobs: JobQueue, job: ImportJob): Promise<void> =>
-  jobs.enqueue(importTask, job, job.importId)
+  jobs.enqueue(importTask, job, `${job.importId} ${job.version}`)
 
 /** Starts to take jobs in this process. @returns stops and closes the queue */
 export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSeconds): Promise<() => Promise<void>> {

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import { DomainError } from '../kernel/errors.ts'
+import { foreignKeyViolation, sqlState } from '../kernel/sqlState.ts'
 import { ProblemError, problemOfDomainError } from './problems.ts'
 
 /** What Express and its body parser throw for a request that they cannot read; without `type` for a broken gzip. */
@@ -17,12 +18,6 @@ const isUnreadableRequest = (error: unknown): error is UnreadableRequest =>
   typeof error.status === 'number' &&
   error.status >= 400 &&
   error.status < 500
-
-/** PostgreSQL's SQLSTATE, when the error came from there. */
-const sqlState = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
 
 /** What the client receives for a thrown error. An unexpected one says nothing but its reference. */
 export function toProblemError(error: unknown, sentences: ConstraintSentences): ProblemError {
@@ -77,7 +72,7 @@ function problemOfDatabaseError(cause: unknown, sentences: ConstraintSentences):
     return new ProblemError('conflict', sentences[constraintOf(cause) ?? ''] ?? 'This already exists.', { cause })
   const refusal = code === '23514' ? sentences[constraintOf(cause) ?? ''] : undefined
   if (refusal !== undefined) return new ProblemError('conflict', refusal, { cause })
-  if (code === '23503')
+  if (code === foreignKeyViolation)
     return new ProblemError('conflict', 'Something that this refers to does not exist, or is still in use.', { cause })
   return unavailable[code] === undefined ? undefined : new ProblemError('unavailable', unavailable[code], { cause })
 }

@@ -22,4 +22,6 @@ export interface ImportTools {
 export interface ImportJob {
   readonly organisationId: string
   readonly importId: string
+  /** Of the import as it waits: another version is another job. */
+  readonly version: number
 }

@@ -118,7 +118,11 @@ async function view(db: TenantDb, item: Row<'imports'>) {
 const toWriteOf = async (db: TenantDb, item: Row<'imports'>): Promise<number> =>
   item.status === 'ready' || item.status === 'written' ? (await countRows(db, item)).toWrite : item.progressTotal
 
-const jobOf = ({ organisationId, id }: Row<'imports'>): ImportJob => ({ organisationId, importId: id })
+const jobOf = ({ organisationId, id, version }: Row<'imports'>): ImportJob => ({
+  organisationId,
+  importId: id,
+  version,
+})
 
 /** Rows show what we know of those they match. */
 async function recordOurs(

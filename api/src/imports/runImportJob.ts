@@ -57,7 +57,7 @@ async function runStep(
 
 /** Imports that a worker has to do something about: for those that never reached the queue. */
 export async function listUnfinishedImports(db: Kysely<Database>): Promise<ImportJob[]> {
-  const { rows } = await sql<ImportJob>`select organisation_id, import_id from imports_to_do()`.execute(db)
+  const { rows } = await sql<ImportJob>`select organisation_id, import_id, version from imports_to_do()`.execute(db)
   return rows
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { newId } from '../kernel/newId.ts'
+import { foreignKeyViolation, sqlState } from '../kernel/sqlState.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { RoadsError } from '../roads/port.ts'
 import { changeRun, lockRun } from '../runs/index.ts'
@@ -30,16 +31,14 @@ export async function planRun(tools: PlanningTools, job: PlanJob, closing: Abort
   }
 }
 
-const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
-
 /** A deadlock with somebody's change, or something of the plan that is gone: the day changed. */
 function retryIfChanged(error: unknown): false {
-  if (['40P01', '23503'].includes(codeOf(error))) return false
+  if (['40P01', foreignKeyViolation].includes(sqlState(error) ?? '')) return false
   throw error
 }
 
 const isConnectionLost = (error: unknown): boolean =>
-  /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|57P0|53300)/.test(codeOf(error))
+  /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|57P0|53300)/.test(sqlState(error) ?? '')
 
 /** A sentence for the organiser. What nobody expected is logged under the reference in it, without messages: they may contain personal data. */
 function describeFailure(error: unknown, log: Logger): string {

@@ -2,20 +2,28 @@ import {
   changeImportRow,
   confirmImport,
   createDriver,
+  createInvitation,
+  deleteShift,
   getDriver,
+  getImport,
   getOrder,
   getRecipient,
   listOrders,
   mapImport,
+  type SpreadsheetImport,
   searchRecipients,
   undoImport,
+  updateDriver,
+  updateOrder,
   updateRecipient,
 } from '@doorstep/shared/contracts'
+import type { ImportKind } from '@doorstep/shared/rules'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { urlForRole } from '../../../api/src/db/roles.ts'
+import { driverReferences } from '../../../api/src/drivers/commands/deleteDrivers.ts'
 import { useTestApi } from '../../factories/api.ts'
-import { makeHousehold } from '../../factories/day.ts'
+import { makeHousehold, makeShift } from '../../factories/day.ts'
 import { type Group, makeGroup } from '../../factories/group.ts'
 import { testSecret } from '../../factories/secret.ts'
 import { confirm, preview, rowsOf, sendFile, statesOf, undo, upload } from './importDesk.ts'
@@ -26,6 +34,15 @@ beforeAll(async () => {
   group = await makeGroup(api)
 })
 const organiser = () => group.people.organiser.client
+/** As the role of the job queue. */
+async function withQueue<Rows>(ask: (queue: postgres.Sql) => Promise<Rows>): Promise<Rows> {
+  const queue = postgres(urlForRole(api.ownerUrl, testSecret, 'doorstep_jobs'), { max: 1 })
+  try {
+    return await ask(queue)
+  } finally {
+    await queue.end()
+  }
+}
 const find = async (text: string) => (await organiser().call(searchRecipients, { body: { text } })).items
 
 describe('importing households', () => {
@@ -175,9 +192,18 @@ describe('importing households', () => {
       problem: expect.stringContaining('checked again'),
     })
     // The job of the preview and that of the confirmation, which goes on to check: it waits for no search for unfinished imports.
-    const queue = postgres(urlForRole(api.ownerUrl, testSecret, 'doorstep_jobs'), { max: 1 })
-    expect(await queue`select state from pgboss.job where singleton_key = ${item.id}`).toHaveLength(2)
-    await queue.end()
+    expect(
+      await withQueue((queue) => queue`select state from pgboss.job where data->>'importId' = ${item.id}`),
+    ).toHaveLength(2)
+  })
+
+  it('writes a list that is confirmed before the job of its preview has ended', async () => {
+    const item = await preview(organiser(), 'households', 'Name,Address,Postcode\nIvo Yarn,23 Ash Way,ZZ1 3AB\n')
+    await withQueue(
+      (queue) =>
+        queue`update pgboss.job set state = 'active', heartbeat_on = now() + interval '1 hour' where data->>'importId' = ${item.id}`,
+    )
+    expect((await confirm(organiser(), item)).status).toBe('written')
   })
 
   it('asks about a row that may be another household', async () => {
@@ -427,4 +453,117 @@ it('refuses each step of a list that somebody changed meanwhile', async () => {
       body: { type: expect.stringMatching(/stale-version|conflict/) },
     })
   expect((await find('Ida Rowan')).length).toBe(0)
+})
+
+describe('undoing', () => {
+  const written = async (kind: ImportKind, list: string) => {
+    const options = { partnerId: group.partner.id, hubId: group.hub.id, date: group.today }
+    const item = await confirm(organiser(), await preview(organiser(), kind, list, { options }))
+    expect(item.status).toBe('written')
+    const [row] = await api.owner<{ created: string; recipient: string }[]>`
+      select coalesce(created_id, match_id, created_recipient_id) as created, coalesce(match_id, created_recipient_id) as recipient
+      from import_rows where import_id = ${item.id} and number = 2`
+    return { item, ...(row as { created: string; recipient: string }) }
+  }
+  const household = (name: string, size = 1) => `Name,Address,Postcode,Size\n${name},1 ${name} Row,ZZ1 6AA,${size}\n`
+  const volunteer = (name: string, stops = 9) => `Name,Max stops\n${name},${stops}\n`
+
+  const touched: readonly (readonly [string, () => Promise<SpreadsheetImport>, RegExp])[] = [
+    [
+      'an order that somebody has changed',
+      async () => {
+        const { item, created } = await written('orders', household('Abe Quist'))
+        await organiser().call(updateOrder, { params: { orderId: created }, body: { version: 1, boxes: 3 } })
+        return item
+      },
+      /1 order was planned, changed or cancelled since/,
+    ],
+    [
+      'a household that a list changed and then somebody',
+      async () => {
+        await written('households', household('Bea Rusk'))
+        const { item, recipient } = await written('households', household('Bea Rusk', 2))
+        const params = { recipientId: recipient }
+        await organiser().call(updateRecipient, { params, body: { version: 2, householdSize: 3 } })
+        return item
+      },
+      /1 household was changed since/,
+    ],
+    [
+      'a household where a driver may not go',
+      async () => {
+        const { item, recipient } = await written('households', household('Cas Tovey'))
+        const params = { driverId: group.driver.id }
+        const { version } = await organiser().call(getDriver, { params })
+        await organiser().call(updateDriver, { params, body: { version, neverHouseholdIds: [recipient] } })
+        return item
+      },
+      /1 household was .* rules for drivers/,
+    ],
+    [
+      'a shift that was withdrawn',
+      async () => {
+        await written('volunteers', volunteer('Dov Undo'))
+        const { item, created } = await written('shifts', 'Name,Date,Hours\nDov Undo,tomorrow,9-1\n')
+        await organiser().call(deleteShift, { params: { shiftId: created }, query: { version: 1 } })
+        return item
+      },
+      /1 shift was changed or withdrawn since/,
+    ],
+    [
+      'a volunteer that a list changed and then somebody',
+      async () => {
+        await written('volunteers', volunteer('Eve Undo'))
+        const { item, created } = await written('volunteers', volunteer('Eve Undo', 8))
+        await organiser().call(updateDriver, { params: { driverId: created }, body: { version: 2, maximumStops: 7 } })
+        return item
+      },
+      /1 volunteer was changed since/,
+    ],
+    [
+      'a volunteer who is the second of a crew',
+      async () => {
+        const { item, created } = await written('volunteers', volunteer('Fin Undo'))
+        await makeShift(group, { secondDriverId: created })
+        return item
+      },
+      /1 volunteer was .* needed: by a shift/,
+    ],
+    [
+      'a volunteer who is invited as an admin, which an organiser does not see',
+      async () => {
+        const { item, created } = await written('volunteers', volunteer('Gia Undo'))
+        await group.people.admin.client.call(createInvitation, {
+          body: { name: 'Gia Undo', roles: ['admin', 'driver'], driverId: created },
+        })
+        return item
+      },
+      /something that it added is in use/,
+    ],
+    [
+      'what is older than a day',
+      async () => {
+        const { item } = await written('households', household('Hew Vickers'))
+        await api.owner`update imports set written_at = written_at - interval '24 hours' where id = ${item.id}`
+        return item
+      },
+      /That day is over/,
+    ],
+  ]
+
+  it.each(touched)('refuses %s, and takes nothing back', async (_, touch, sentence) => {
+    const item = await touch()
+    await expect(undo(organiser(), item)).rejects.toThrow(sentence)
+    const { status } = await organiser().call(getImport, { params: { importId: item.id } })
+    expect(status).toBe('written')
+  })
+
+  it('knows every table that refers to a volunteer', async () => {
+    const found = await api.owner<{ table: string; column: string }[]>`
+      select conrelid::regclass::text as table, attname as column
+      from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[2]
+      where contype = 'f' and confrelid = 'drivers'::regclass and conparentid = 0`
+    const listed = [...driverReferences, ['driver_households', 'driver_id']].map((reference) => reference.join('.'))
+    expect(found.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(listed.toSorted())
+  })
 })

@@ -26,23 +26,48 @@ export type RestorableDriver = Pick<
 
 type Remover = Pick<Actor, 'organisationId' | 'userId'>
 
+/** What refers to a volunteer and keeps one: table and column. Their rules about households (`driver_households`) go with them: nobody has changed these since. */
+export const driverReferences = [
+  ['shifts', 'driver_id'],
+  ['shifts', 'second_driver_id'],
+  ['shift_patterns', 'driver_id'],
+  ['absences', 'driver_id'],
+  ['availability_answers', 'driver_id'],
+  ['regulars', 'preferred_driver_id'],
+  ['regulars', 'backup_driver_id'],
+  ['members', 'driver_id'],
+  ['invitations', 'driver_id'],
+  ['rounds', 'driver_id'],
+  ['rounds', 'second_driver_id'],
+  ['driver_links', 'driver_id'],
+  ['confidentiality_acceptances', 'driver_id'],
+] as const
+
+const isReferredTo = sql.join(
+  driverReferences.map(
+    ([table, column]) => sql`exists (select from ${sql.table(table)} as used
+      where used.organisation_id = drivers.organisation_id and ${sql.ref(`used.${column}`)} = drivers.id)`,
+  ),
+  sql` or `,
+)
+
 /**
- * Deletes volunteers that an import made, that nobody has changed since and that have no shift and no membership. The database allows it only within
- * a day of the import.
+ * Deletes volunteers that an import made, that nobody has changed since and to whom nothing refers. The database allows it only within a day of the
+ * import.
  *
  * @returns how many could not be deleted: then nothing may be
  */
 export async function deleteDrivers(db: TenantDb, actor: Remover, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
+  await db
+    .deleteFrom('driverHouseholds')
+    .where('driverId', 'in', [...ids])
+    .execute()
   const deleted = await db
     .deleteFrom('drivers')
     .where('id', 'in', [...ids])
     .where('version', '=', 1)
-    .where(
-      sql<boolean>`not exists (select from shifts where shifts.organisation_id = drivers.organisation_id and shifts.driver_id = drivers.id)
-        and not exists (select from shift_patterns where shift_patterns.organisation_id = drivers.organisation_id and shift_patterns.driver_id = drivers.id)
-        and not exists (select from members where members.organisation_id = drivers.organisation_id and members.driver_id = drivers.id)`,
-    )
+    .where(sql<boolean>`not (${isReferredTo})`)
     .returning('id')
     .execute()
   await auditAll(

@@ -2,6 +2,7 @@ import { deleteDrivers, findShifts, restoreDriver, withdrawShift } from '../../d
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
+import { foreignKeyViolation, sqlState } from '../../kernel/sqlState.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { deleteOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
@@ -38,23 +39,11 @@ export async function undoImport(
   const rows = await selectDataRows(db, item)
     .select(['number', 'matchId', 'createdRecipientId', 'createdId', 'before', 'writtenVersion'])
     .execute()
-  let changes: HouseholdChange[] = []
-  const created = rows.flatMap(({ createdId }) => createdId ?? [])
-  if (item.kind === 'orders')
-    refuse(await deleteOrders(db, actor, created), 'order', 'planned, changed or cancelled since')
-  if (item.kind === 'shifts') await withdrawShifts(db, actor, created)
-  if (item.kind === 'volunteers') {
-    refuse(await deleteDrivers(db, actor, created), 'volunteer', 'changed since, or has shifts or an account')
-    await restoreDrivers(db, actor, rows)
-  } else if (item.kind !== 'shifts') {
-    const households = rows.flatMap(({ createdRecipientId }) => createdRecipientId ?? [])
-    refuse(
-      await deleteRecipients(db, actor, households),
-      'household',
-      'changed since, or has orders, rules for drivers or follow-ups',
-    )
-    changes = await restoreHouseholds(db, actor, rows)
-  }
+  const changes = await takeBack(db, actor, item, rows).catch((error: unknown) => {
+    // Something that whoever undoes may not see, such as an invitation of an admin.
+    if (sqlState(error) !== foreignKeyViolation) throw error
+    throw conflict('The import cannot be undone: something that it added is in use. Nothing was taken back.')
+  })
   await audit(db, actor, { action: 'undone', entity: 'import', entityId: id, fields: [item.kind] })
   const undone = await db
     .updateTable('imports')
@@ -65,6 +54,37 @@ export async function undoImport(
   await db.deleteFrom('importRows').where('importId', '=', id).execute()
   await afterHouseholdChange(db, changes)
   return undone
+}
+
+/** @returns the households that are as they were again */
+async function takeBack(
+  db: TenantDb,
+  actor: Actor,
+  item: Row<'imports'>,
+  rows: readonly Written[],
+): Promise<HouseholdChange[]> {
+  let changes: HouseholdChange[] = []
+  const created = rows.flatMap(({ createdId }) => createdId ?? [])
+  if (item.kind === 'orders')
+    refuse(await deleteOrders(db, actor, created), 'order', 'planned, changed or cancelled since')
+  if (item.kind === 'shifts') await withdrawShifts(db, actor, created)
+  if (item.kind === 'volunteers') {
+    refuse(
+      await deleteDrivers(db, actor, created),
+      'volunteer',
+      'changed since, or is needed: by a shift, the rota, a recurring order, an invitation or an account',
+    )
+    await restoreDrivers(db, actor, rows)
+  } else if (item.kind !== 'shifts') {
+    const households = rows.flatMap(({ createdRecipientId }) => createdRecipientId ?? [])
+    refuse(
+      await deleteRecipients(db, actor, households),
+      'household',
+      'changed since, or has orders, rules for drivers or follow-ups',
+    )
+    changes = await restoreHouseholds(db, actor, rows)
+  }
+  return changes
 }
 
 /** @param count records that something depends on */
