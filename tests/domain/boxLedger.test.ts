@@ -49,7 +49,7 @@ const what = fc.oneof(
   fc.record({
     kind: fc.constant('outcome'),
     door: fc.nat(1),
-    outcome: fc.constantFrom<Outcome>('handed_over', 'safe_place', 'no_answer'),
+    outcome: fc.constantFrom<Outcome>('handed_over', 'safe_place', 'no_answer', 'not_attempted'),
     boxes: fc.option(boxes),
   }),
   fc.record({
@@ -64,6 +64,7 @@ const what = fc.oneof(
     missing: fc.option(fc.constantFrom('short' as const, 'did_not_fit' as const)),
   }),
   fc.record({ kind: fc.constantFrom('extra', 'return', 'difference'), boxes, hub: fc.nat(1) }),
+  // Also of what arrives later.
   fc.record({ kind: fc.constant('undo'), of: fc.nat() }),
 )
 const happening = fc.record({
@@ -76,24 +77,26 @@ const happening = fc.record({
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
 
 function historyOf(happenings: readonly Happening[]): BoxEvent[] {
-  const events: BoxEvent[] = []
-  for (const [index, { device, seen, deviceTime, serverTime, what: said }] of happenings.entries()) {
+  const ids = happenings.map(() => randomUUID())
+  const contents = happenings.map(({ what: said }) => ('of' in said ? undefined : contentOf(said)))
+  return happenings.map(({ device, seen, deviceTime, serverTime, what: said }, index) => {
     const common = {
-      id: randomUUID(),
+      id: ids[index] as string,
       ...{ deviceTime: noon + deviceTime, serverTime: noon + serverTime, sequence: firstSequence + index },
       ...(device ? { device: { id: device[0], counter: device[1] } } : {}),
       ...(seen === null ? {} : { seen: seen === 0 ? 0 : firstSequence + seen - 1 }),
     }
-    events.push({ ...common, ...contentOf(said, events) })
-  }
-  return events
+    const content = contents[index]
+    if (content || !('of' in said)) return { ...common, ...(content as Content) }
+    const undone = said.of % (ids.length + 1)
+    const undoes = ids[undone] ?? randomUUID()
+    return { ...common, kind: 'undo', undoes, stopId: contents[undone] ? contents[undone].stopId : collection().id }
+  })
 }
 
-function contentOf(said: Happening['what'], before: readonly BoxEvent[]): Pick<BoxEvent, 'kind'> & Partial<BoxEvent> {
-  if ('of' in said) {
-    const undone = before[said.of % (before.length + 1)]
-    return { kind: 'undo', undoes: undone?.id ?? randomUUID(), stopId: undone ? undone.stopId : collection().id }
-  }
+type Content = Pick<BoxEvent, 'kind'> & Partial<BoxEvent>
+
+function contentOf(said: Exclude<Happening['what'], { of: number }>): Content {
   if ('hub' in said) {
     if (said.kind === 'extra') return { kind: 'extra', stopId: collection().id, boxes: said.boxes }
     if (said.kind === 'return') return { kind: 'return', hubId: hubIds[said.hub % hubIds.length], boxes: said.boxes }
@@ -109,7 +112,7 @@ function contentOf(said: Happening['what'], before: readonly BoxEvent[]): Pick<B
       ...{ kind: 'outcome', stopId: collection().id, outcome: said.outcome },
       ...(said.outcome === 'hub_closed' && said.elsewhere ? { elsewhere: true } : {}),
     }
-  const gives = said.outcome !== 'no_answer'
+  const gives = said.outcome === 'handed_over' || said.outcome === 'safe_place'
   const count = gives ? (said.boxes ?? undefined) : undefined
   return { kind: 'outcome', stopId: doors()[said.door]?.id, outcome: said.outcome, boxes: count }
 }

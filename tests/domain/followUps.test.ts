@@ -135,6 +135,17 @@ describe('a silent door', () => {
   })
 })
 
+describe('a wrong address', () => {
+  it('is looked after by an organiser, until the driver takes it back', async () => {
+    const wrong = outcomeEvent(doors()[0]?.id as string, 'wrong_address', { note: 'There is no number 9' })
+    const reported = async () => (await list()).items.filter(({ kind }) => kind === 'wrong_address')
+    await send([wrong])
+    expect(await reported()).toMatchObject([{ alerting: false, note: 'There is no number 9' }])
+    await send([undoEvent(wrong)])
+    expect(await reported()).toEqual([])
+  })
+})
+
 describe('a household that is not there', () => {
   it.each(['moved', 'not_known'] as const)('%s: is not planned until its follow-up is resolved', async (outcome) => {
     const own = await makeGroup(api)

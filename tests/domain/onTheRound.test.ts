@@ -222,6 +222,8 @@ describe('a driver who cannot finish', () => {
     expect(await followUps('cannot_finish')).toMatchObject([
       { note: 'The car has broken down.', facts: { stops: rest.length }, runId: run.id, openedBy: 'Test driver' },
     ])
+    // What an undo of all refers to, on a phone that does not have the report any more.
+    expect((await myRound()).cannotFinish).toEqual([report.id])
     // Somebody who was there, and reports it late from a clock that is slow, is believed.
     const [first] = rest
     await send(outcomeEvent(first!.id, 'handed_over', { deviceTime: '2020-01-01T10:00:00Z' }))
@@ -230,6 +232,7 @@ describe('a driver who cannot finish', () => {
     await send(...events.slice(2).map(undoEvent), undoEvent(report))
     expect(await open()).toHaveLength(rest.length - 1)
     expect(await followUps('cannot_finish')).toEqual([])
+    expect((await myRound()).cannotFinish).toEqual([])
     expect(await readOrder(stops[3]?.orderIds[0])).toMatchObject({ status: 'out', attempts: 0, lastOutcome: null })
   })
 

@@ -11,6 +11,7 @@ import { presentDriverRound } from './present/driverRounds.ts'
 import { presentWithStops } from './presentWithStops.ts'
 import { loadBoxEvents } from './queries/boxes.ts'
 import { findBriefing, hasReadBriefing } from './queries/briefings.ts'
+import { loadCannotFinish } from './queries/countingEvents.ts'
 import { listPublishedRounds } from './queries/rounds.ts'
 import { loadLastEventsOfRounds, loadTurns } from './queries/stops.ts'
 
@@ -43,6 +44,7 @@ export async function listMyRounds({
     briefing: await readOwnBriefing(db, today, actor.driverId),
     hubs: (await listActiveHubs(db)).map(({ id, name }) => ({ id, name })),
     boxEvents: await loadBoxEvents(db, roundIds),
+    cannotFinish: await loadCannotFinish(db, roundIds),
     lastEvents: await loadLastEventsOfRounds(db, roundIds),
   }
   const { shown, recipientIds } = await presentWithStops(db, rounds, (row, stops, orders) =>

@@ -145,6 +145,8 @@ export const driverRound = z
     boxEvents: z.array(boxEvent),
     /** Where boxes can be returned: the hubs of the round first. */
     hubs: z.array(z.object({ id, name: z.string() })),
+    /** Events that say that the driver cannot finish and still count: an undo of all that was given back refers to them too. */
+    cannotFinish: z.array(id),
     lastEvent: lastEvent.meta({ description: 'Sequence number of the latest event of the whole round, 0 without any' }),
     /** In the order in which the driver goes. */
     stops: z.array(driverStop),

@@ -1,10 +1,11 @@
-import { doubtfulOutcomes } from './statusTransitions.ts'
+import { doubtfulOutcomes, type Outcome } from './statusTransitions.ts'
 
 /** What an organiser has to look after. Whoever opens a new kind adds it here and its label in the web app. */
 export const followUpKinds = [
   'unsafe',
   'worried',
   'base_call',
+  'wrong_address',
   'moved',
   'not_known',
   'silent_twice',
@@ -24,5 +25,10 @@ const alertingKinds: readonly FollowUpKind[] = ['unsafe', 'worried', 'base_call'
 
 /** Kinds that keep their household from being planned while they are open. */
 export const holdingKinds: readonly FollowUpKind[] = doubtfulOutcomes
+
+/** Outcomes that an organiser has to look after: each opens the follow-up of its name. */
+const reportedOutcomes = ['unsafe', 'wrong_address', ...doubtfulOutcomes] as const
+export const isReported = (outcome: Outcome): outcome is (typeof reportedOutcomes)[number] =>
+  reportedOutcomes.some((reported) => reported === outcome)
 
 export const isAlerting = (kind: FollowUpKind): boolean => alertingKinds.includes(kind)

@@ -109,9 +109,6 @@ export const isAttempt = (outcome: Outcome): boolean => outcome !== 'not_attempt
 
 /** Outcomes that cast doubt on the household's record: it is not planned again until an organiser has looked after it. */
 export const doubtfulOutcomes = ['moved', 'not_known'] as const
-export type DoubtfulOutcome = (typeof doubtfulOutcomes)[number]
-export const isDoubtful = (outcome: Outcome): outcome is DoubtfulOutcome =>
-  doubtfulOutcomes.some((doubtful) => doubtful === outcome)
 
 /**
  * The status of an order after its outcome (undefined: none, or undone). A failed attempt puts it back to ready (product.md); the organiser may

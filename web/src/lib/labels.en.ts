@@ -22,6 +22,7 @@ export const labelTexts = {
     unsafe: 'Unsafe at the door',
     worried: 'The driver is worried about the person',
     base_call: 'Nobody answers: please ring now',
+    wrong_address: 'Wrong address: the driver did not find the household there',
     moved: 'Moved away. Not planned again until this is resolved',
     not_known: 'Nobody by that name at the door. Not planned again until this is resolved',
     silent_twice: 'No answer, twice in a row',

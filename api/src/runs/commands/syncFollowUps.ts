@@ -1,4 +1,4 @@
-import { findRepeatedSilence, isDoubtful } from '@doorstep/shared/rules'
+import { findRepeatedSilence, isReported } from '@doorstep/shared/rules'
 import { type NewFollowUp, openFollowUp, withdrawFollowUps } from '../../followUps/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -61,7 +61,7 @@ function reportedBy({ kind, outcome, details }: Event): Pick<NewFollowUp, 'kind'
   if (kind === 'worry') return { kind: 'worried' }
   if (kind === 'base_call' || kind === 'learned') return { kind }
   if (kind === 'cannot_finish') return { kind, facts: { stops: Number(details.stops) } }
-  return outcome !== null && (outcome === 'unsafe' || isDoubtful(outcome)) ? { kind: outcome } : undefined
+  return outcome !== null && isReported(outcome) ? { kind: outcome } : undefined
 }
 
 /**

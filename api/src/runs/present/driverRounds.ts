@@ -26,6 +26,8 @@ export interface DriverPage {
   /** By round. */
   readonly boxEvents: ReadonlyMap<string, BoxEvent[]>
   readonly lastEvents: ReadonlyMap<string, number>
+  /** By round: events that say that its driver cannot finish. */
+  readonly cannotFinish: ReadonlyMap<string, string[]>
   readonly settings: Pick<
     OrganisationSettings,
     | 'distanceUnit'
@@ -66,6 +68,7 @@ export function presentDriverRound(
     briefing: page.briefing,
     boxEvents: currentBoxEvents(page.boxEvents.get(row.id) ?? []).map(presentBoxEvent),
     hubs: listHubs(stops, page),
+    cannotFinish: page.cannotFinish.get(row.id) ?? [],
     lastEvent: page.lastEvents.get(row.id) ?? 0,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),

@@ -1,4 +1,5 @@
 import type { RankableEvent } from '@doorstep/shared/rules'
+import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
@@ -18,6 +19,19 @@ export const listCountingEvents = (db: TenantDb, stopId: string) =>
 /** Those of a whole round. */
 export const listCountingRoundEvents = (db: TenantDb, roundId: string) =>
   selectCountingEvents(db).where('roundId', '=', roundId).where('stopId', 'is', null).execute()
+
+/** The events that say that a driver cannot finish and were not undone, by round. */
+export async function loadCannotFinish(db: TenantDb, roundIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await selectCountingEvents(db)
+    .where('roundId', '=', anyOf(roundIds))
+    .where('stopId', 'is', null)
+    .where('kind', 'in', ['cannot_finish', 'undo'])
+    .execute()
+  const undone = new Set(rows.map(({ undoes }) => undoes))
+  const counting = rows.filter(({ kind, id }) => kind === 'cannot_finish' && !undone.has(id))
+  const byRound = Map.groupBy(counting, ({ roundId }) => roundId)
+  return new Map([...byRound].map(([roundId, events]) => [roundId, events.map(({ id }) => id)]))
+}
 
 /** What the rules need of an event to find the latest. */
 export const toRankable = (row: Row<'stopEvents'>): RankableEvent => ({

@@ -1,14 +1,16 @@
 import type { OrderLoad } from '@doorstep/shared/rules'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
 import { BoxStepper } from './BoxStepper.tsx'
 import own from './boxes.module.css'
-import { CloseHubSheet } from './CloseHubSheet.tsx'
 import { LoadLine } from './LoadLine.tsx'
 import type { BoxActions } from './useBoxActions.ts'
+
+const CloseHubSheet = lazy(async () => ({ default: (await import('./CloseHubSheet.tsx')).CloseHubSheet }))
 
 interface LoadingListProps {
   readonly stop: StopView
@@ -58,13 +60,15 @@ export function LoadingList({ stop, round, actions }: LoadingListProps) {
         </Button>
       ) : null}
       {isClosing ? (
-        <CloseHubSheet
-          onClose={() => setClosing(false)}
-          onChoose={(elsewhere) => {
-            setClosing(false)
-            void actions.closeHub(stop, elsewhere)
-          }}
-        />
+        <Suspense fallback={<LoadingState />}>
+          <CloseHubSheet
+            onClose={() => setClosing(false)}
+            onChoose={(elsewhere) => {
+              setClosing(false)
+              void actions.closeHub(stop, elsewhere)
+            }}
+          />
+        </Suspense>
       ) : null}
     </section>
   )

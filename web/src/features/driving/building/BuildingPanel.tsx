@@ -1,8 +1,11 @@
 import { IconChecks } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { divisibleStops, type GivenBoxes, sumOfBoxes } from '../boxes/givenBoxes.ts'
 import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import { useIsReady } from '../stop/useIsReady.ts'
@@ -10,20 +13,24 @@ import { useStopTexts } from '../stop/useStopTexts.ts'
 import own from './building.module.css'
 import { boxesOf, type HouseholdStops, isOpen, stopToOpen } from './groupStops.ts'
 
+const BuildingPart = lazy(async () => ({ default: (await import('./BuildingPart.tsx')).BuildingPart }))
+
 interface BuildingPanelProps {
   /** Of the households in the building, in the order of the round: top floor first. */
   readonly households: readonly HouseholdStops[]
   readonly onOpen: (stop: StopView) => void
-  /** One tap for all that are still to be done. */
-  readonly onRecord: (households: readonly HouseholdStops[]) => void
+  /** One tap for all that are still to be done; `given`: where not all boxes are handed over. */
+  readonly onRecord: (households: readonly HouseholdStops[], given?: GivenBoxes) => void
 }
 
 /** The households of a building: done as one, or opened to record each alone. Nothing when fewer than two remain. */
 export function BuildingPanel({ households, onOpen, onRecord }: BuildingPanelProps) {
   const { t } = useTranslation('driving')
   const isReady = useIsReady()
+  const [isPart, setPart] = useState(false)
   const open = households.filter(isOpen)
   if (open.length < 2) return null
+  const parts = divisibleStops(open.flat().filter(({ outcome }) => outcome === null))
   return (
     <section className={classes.panel}>
       <h2 className={classes.panelTitle}>{t('building.title', { count: households.length })}</h2>
@@ -41,6 +48,23 @@ export function BuildingPanel({ households, onOpen, onRecord }: BuildingPanelPro
       >
         {t('building.handOverAll', { count: open.length })}
       </Button>
+      {sumOfBoxes(parts) > 1 ? (
+        <Button variant="default" large className={own.all} disabled={!isReady} onClick={() => setPart(true)}>
+          {t('boxes.some')}
+        </Button>
+      ) : null}
+      {isPart ? (
+        <Suspense fallback={<LoadingState />}>
+          <BuildingPart
+            parts={parts}
+            onSave={(given) => {
+              setPart(false)
+              onRecord(open, given)
+            }}
+            onClose={() => setPart(false)}
+          />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

@@ -1,12 +1,14 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
 import classes from '../driving.module.css'
 import type { Phone } from '../phone/phone.ts'
 import { learnedEvent } from '../phone/stopEvents.ts'
 import type { RoundView, StopView } from '../round/roundView.ts'
-import { LearnedSheet } from './LearnedSheet.tsx'
+
+const LearnedSheet = lazy(async () => ({ default: (await import('./LearnedSheet.tsx')).LearnedSheet }))
 
 interface LearnedAtDoorProps {
   readonly stop: StopView
@@ -36,7 +38,11 @@ export function LearnedAtDoor({ stop, round, phone: { outbox } }: LearnedAtDoorP
       <Button variant="default" large className={classes.contact} onClick={() => setOpen(true)}>
         {t('learned.button')}
       </Button>
-      {isOpen ? <LearnedSheet point={stop.point} onClose={() => setOpen(false)} onSave={save} /> : null}
+      {isOpen ? (
+        <Suspense fallback={<LoadingState />}>
+          <LearnedSheet point={stop.point} onClose={() => setOpen(false)} onSave={save} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -4,19 +4,21 @@ import { Button } from '../../../ui/Button.tsx'
 import { BoxBalance } from '../boxes/BoxBalance.tsx'
 import type { BoxActions } from '../boxes/useBoxActions.ts'
 import classes from '../driving.module.css'
+import { TakeBack } from '../finish/TakeBack.tsx'
 import { RingBase } from '../stop/RingBase.tsx'
 import own from './AllDone.module.css'
-import type { RoundView } from './roundView.ts'
+import type { RoundView, UndoableEvent } from './roundView.ts'
 
 interface AllDoneProps {
   readonly round: RoundView
   readonly boxActions: BoxActions
   readonly unsent: number
   readonly onList: () => void
+  readonly onTakeBack: (events: readonly UndoableEvent[]) => void
 }
 
 /** The end of a round: how it went, boxes left over, and what is not yet sent. */
-export function AllDone({ round, boxActions, unsent, onList }: AllDoneProps) {
+export function AllDone({ round, boxActions, unsent, onList, onTakeBack }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { stops, driversRing } = round
   const { done, failed } = measureProgress(stops)
@@ -32,6 +34,7 @@ export function AllDone({ round, boxActions, unsent, onList }: AllDoneProps) {
         {failed > 0 ? <li>{t('failed', { count: failed })}</li> : null}
       </ul>
       {givenBack > 0 ? <p>{t('finish.givenBack', { count: givenBack })}</p> : null}
+      <TakeBack round={round} onUndo={onTakeBack} />
       <BoxBalance round={round} actions={boxActions} />
       <RingBase phone={driversRing} />
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>

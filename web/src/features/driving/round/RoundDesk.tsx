@@ -1,6 +1,7 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { divisibleStops, type GivenBoxes, stopsGiven } from '../boxes/givenBoxes.ts'
 import { LoadingList } from '../boxes/LoadingList.tsx'
 import { useBoxActions } from '../boxes/useBoxActions.ts'
 import { BriefingNotice } from '../briefing/BriefingNotice.tsx'
@@ -25,7 +26,7 @@ import { AllDone } from './AllDone.tsx'
 import { useDrivingView } from './drivingView.ts'
 import { MapTab } from './MapTab.tsx'
 import own from './RoundDesk.module.css'
-import type { RoundView } from './roundView.ts'
+import type { RoundView, UndoableEvent } from './roundView.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { StopList } from './StopList.tsx'
 import { useRoundActions } from './useRoundActions.ts'
@@ -64,21 +65,18 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
     body.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }, [shownKey, view.name])
 
-  const recordAndContinue = async (outcome: Outcome, note: string, boxes?: number) => {
+  const recordAndContinue = async (outcome: Outcome, note: string, given: GivenBoxes = new Map()) => {
     if (!household || !stop) return
     hasRecorded.current = true
-    await record(stopsToRecord(household), outcome, note, {
-      ...rungsOf(stop.id),
-      ...(boxes === undefined ? {} : { boxes }),
-    })
+    await record(stopsGiven(stopsToRecord(household), given), outcome, note, { ...rungsOf(stop.id), given })
     forgetLadder(stop.id)
     // Somebody else may wait for hot food: that is asked here, at the door.
     if (outcome === 'no_answer' && stop.temperature === 'hot') show({ name: 'stop', stopId: stop.id })
     else if (view.name !== 'next') show({ name: 'next' })
   }
-  const recordBuilding = async (households: readonly HouseholdStops[]) => {
+  const recordBuilding = async (households: readonly HouseholdStops[], given: GivenBoxes = new Map()) => {
     hasRecorded.current = true
-    await record(households.flatMap(stopsToRecord), 'handed_over')
+    await record(stopsGiven(households.flatMap(stopsToRecord), given), 'handed_over', '', { given })
     if (view.name !== 'next') show({ name: 'next' })
   }
   const giveBackRest = async (sentence: string) => {
@@ -89,6 +87,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
     )
     show({ name: 'next' })
   }
+  const takeBack = (events: readonly UndoableEvent[]) => void undo(round.id, events)
   const undoHousehold = (one: HouseholdStops) => void undo(round.id, outcomesOf(one))
 
   return (
@@ -113,6 +112,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onUndo={undoHousehold}
             onOtherRounds={onOtherRounds}
             onGiveBack={giveBackRest}
+            onTakeBack={takeBack}
             onReorder={(stopIds) => void phone.outbox.record(round.id, reorderEvent(stopIds, new Date()))}
           />
         ) : view.name === 'map' ? (
@@ -127,7 +127,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onNavigate={() => show({ name: 'map', stopId: stop.id })}
             onUndo={() => undoHousehold(household)}
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
-            onRecordBuilding={(households) => void recordBuilding(households)}
+            onRecordBuilding={(...building) => void recordBuilding(...building)}
             onOrder={(one) => show({ name: 'order', stopId: one.id })}
             onNext={() => show({ name: 'next' })}
             onBaseCall={() => void report('base_call', stop.id)}
@@ -154,24 +154,29 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             }}
           />
         ) : (
-          <AllDone round={round} boxActions={boxActions} unsent={unsent} onList={() => show({ name: 'list' })} />
+          <AllDone
+            round={round}
+            boxActions={boxActions}
+            unsent={unsent}
+            onList={() => show({ name: 'list' })}
+            onTakeBack={takeBack}
+          />
         )}
       </div>
       <div className={classes.foot}>
         <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
         {stop && household && stopsToRecord(household).length > 0 ? (
-          <StopActions key={stop.id} stop={stop} someOf={countDivisible(household)} onRecord={recordAndContinue} />
+          <StopActions
+            key={stop.id}
+            stop={stop}
+            parts={divisibleStops(stopsToRecord(household))}
+            onRecord={recordAndContinue}
+          />
         ) : null}
         <ViewBar view={view} onShow={show} />
       </div>
     </div>
   )
-}
-
-/** Boxes of which some can be handed over: those of one order, at a door. */
-function countDivisible(household: HouseholdStops): number {
-  const [stop, ...others] = stopsToRecord(household)
-  return stop?.kind === 'deliver' && others.length === 0 ? stop.boxes : 0
 }
 
 /** What is still to be done at a household; when nothing is, what failed there and may be tried again. A success can only be undone. */

@@ -9,10 +9,11 @@ import { Button } from '../../../ui/Button.tsx'
 import { boxesOf, groupByHousehold, type HouseholdStops, stopToOpen } from '../building/groupStops.ts'
 import classes from '../driving.module.css'
 import { CannotFinish } from '../finish/CannotFinish.tsx'
+import { TakeBack } from '../finish/TakeBack.tsx'
 import { MoveButtons } from '../order/MoveButtons.tsx'
 import order from '../order/order.module.css'
 import { useStopTexts } from '../stop/useStopTexts.ts'
-import type { RoundView, StopView } from './roundView.ts'
+import type { RoundView, StopView, UndoableEvent } from './roundView.ts'
 import own from './StopList.module.css'
 
 interface StopListProps {
@@ -21,11 +22,12 @@ interface StopListProps {
   readonly onUndo: (household: HouseholdStops) => void
   readonly onOtherRounds: (() => void) | undefined
   readonly onGiveBack: (sentence: string) => Promise<void>
+  readonly onTakeBack: (events: readonly UndoableEvent[]) => void
   readonly onReorder: (stopIds: string[]) => void
 }
 
 /** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded outcome undone. */
-export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack, onReorder }: StopListProps) {
+export function StopList({ round, onOpen, onUndo, onOtherRounds, onReorder, ...finish }: StopListProps) {
   const { t } = useTranslation('driving')
   const nextRow = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -53,7 +55,8 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds, onGiveBack, onR
           {t('order.planned')}
         </Button>
       ) : null}
-      <CannotFinish left={round.left} onGiveBack={onGiveBack} />
+      <CannotFinish left={round.left} onGiveBack={finish.onGiveBack} />
+      <TakeBack round={round} onUndo={finish.onTakeBack} />
       {onOtherRounds ? (
         <Button variant="default" large className={own.otherRounds} onClick={onOtherRounds}>
           {t('otherRounds')}

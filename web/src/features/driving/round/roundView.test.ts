@@ -5,7 +5,7 @@ import { loadEvent, returnEvent } from '../boxes/boxEvents.ts'
 import { outcomesOf } from '../building/groupStops.ts'
 import { createMemoryStore } from '../phone/memoryStore.ts'
 import type { StoredEvent } from '../phone/phoneStore.ts'
-import { outcomeEvent, reorderEvent, undoEvent } from '../phone/stopEvents.ts'
+import { cannotFinishEvent, outcomeEvent, reorderEvent, undoEvent } from '../phone/stopEvents.ts'
 import { buildRoundView, findRemovableEvents, lastUndoable, type StopView, undoMs } from './roundView.ts'
 
 const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): DriverStop => ({
@@ -62,7 +62,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   withholdNumber: false,
   briefing: null,
   mayReorder: false,
-  ...{ boxEvents: [], hubs: [], lastEvent: 0 },
+  ...{ boxEvents: [], hubs: [], cannotFinish: [], lastEvent: 0 },
   stops,
 })
 
@@ -129,6 +129,26 @@ describe('the round a driver sees', () => {
     const event = kept(undoEvent('a', 'known', at))
     const view = buildRoundView(round(stop('a', 0, { outcome: 'handed_over', outcomeEventId: 'known' })), 0, [event])
     expect(view.stops[0]).toMatchObject({ outcome: null, outcomeEventId: null, unsent: true })
+  })
+
+  it('takes back all that was given back at once, whether this phone still has the report or only the server', () => {
+    const report = kept(cannotFinishEvent(2, 'The car has broken down.', at))
+    const given = ['b', 'c'].map((id) => kept(outcomeEvent(id, 'not_attempted', '', at)))
+    const stops = [stop('a', 0, { outcome: 'handed_over', outcomeEventId: 'x' }), stop('b', 1), stop('c', 2)]
+    const events = [report, ...given]
+    const idsOf = (all: readonly { readonly eventId: string }[]) => all.map(({ eventId }) => eventId)
+    const view = buildRoundView(round(...stops), 0, events)
+    expect(idsOf(view.givenBack)).toEqual(events.map(({ event }) => event.id))
+
+    const fetched = stops.map((one, index) =>
+      index === 0 ? one : { ...one, outcome: 'not_attempted' as const, outcomeEventId: `given ${one.id}` },
+    )
+    const known = { ...round(...fetched), cannotFinish: ['report'] }
+    const { givenBack } = buildRoundView(known, 0, [])
+    expect(idsOf(givenBack)).toEqual(['report', 'given b', 'given c'])
+    const undos = givenBack.map(({ stopId, eventId }) => kept(undoEvent(stopId, eventId, at)))
+    const after = buildRoundView(known, 0, undos)
+    expect([after.left, after.givenBack]).toEqual([2, []])
   })
 
   it('goes back to the earlier outcome when the later one is undone', () => {

@@ -10,9 +10,11 @@ import {
   type Outcome,
   orderStops,
   stopIdOf,
+  undoneIdOf,
 } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
 import { buildLedger, fetchedOutcome, inOrderOfRecording, listLedgerStops } from '../boxes/buildLedger.ts'
+import { outcomesOf } from '../building/groupStops.ts'
 import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 import { standingEvents } from '../phone/standingEvents.ts'
 
@@ -30,6 +32,8 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
   /** The first stop without an outcome. */
   readonly next: StopView | undefined
   readonly left: number
+  /** What undoes that the driver cannot finish: the report, and each stop that went back. */
+  readonly givenBack: readonly UndoableEvent[]
   /** Where the boxes are. */
   readonly ledger: BoxLedger
   /** "Ana Bell and Sam Cole" for a crew; else empty. */
@@ -78,6 +82,8 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     boxEvents: round.boxEvents ?? [],
     hubs: round.hubs ?? [],
     lastEvent: round.lastEvent ?? 0,
+    cannotFinish: round.cannotFinish ?? [],
+    givenBack: listGivenBack(round, newer, stops),
     ledger,
     stops,
     next: stops.find((stop) => stop.outcome === null),
@@ -101,6 +107,20 @@ function readBriefing(briefing: DriverRound['briefing'], events: readonly Stored
   if (briefing === null) return null
   const isRead = events.some(({ event }) => event.kind === 'briefing_read' && event.briefingId === briefing.id)
   return { ...briefing, isRead: briefing.isRead || isRead }
+}
+
+/** The stops that went back to the organiser, and the reports that say why; nothing once all of the stops have been taken back. */
+function listGivenBack(
+  round: DriverRound,
+  newer: readonly StoredEvent[],
+  stops: readonly StopView[],
+): readonly UndoableEvent[] {
+  const ofStops = outcomesOf(stops.filter(({ outcome }) => outcome === 'not_attempted'))
+  const undone = new Set(newer.map(({ event }) => undoneIdOf(event)))
+  const own = newer.filter(({ event }) => event.kind === 'cannot_finish').map(({ event }) => event.id)
+  // Rounds stored by an older version have none.
+  const reports = new Set([...(round.cannotFinish ?? []), ...own].filter((id) => !undone.has(id)))
+  return ofStops.length === 0 ? [] : [...[...reports].map((eventId) => ({ stopId: undefined, eventId })), ...ofStops]
 }
 
 /** Whether the fetched round is too old to include this event. Refused events never count: the server does not have them. */

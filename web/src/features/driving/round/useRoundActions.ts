@@ -1,17 +1,18 @@
 import type { DriverStop, NewEventOf } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { useCallback } from 'react'
+import { type GivenBoxes, partOf } from '../boxes/givenBoxes.ts'
 import type { Phone } from '../phone/phone.ts'
 import { cannotFinishEvent, doorEvent, outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
 import type { UndoableEvent } from './roundView.ts'
 
-/** What was tried at a silent door; how many boxes were handed over or left, if not all. */
-type Tried = Pick<NewEventOf<'outcome'>, 'rungs' | 'boxes'>
-type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent'>
+/** What was tried at a silent door; how many boxes were handed over or left, where not all. */
+type Details = Pick<NewEventOf<'outcome'>, 'rungs'> & { readonly given?: GivenBoxes | undefined }
+type SeenStop = Pick<DriverStop, 'id' | 'kind' | 'lastEvent' | 'boxes'>
 
 export interface RoundActions {
   /** The same outcome for all of these stops, by one tap. */
-  readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string, tried?: Tried) => Promise<void>
+  readonly record: (stops: readonly SeenStop[], outcome: Outcome, note?: string, details?: Details) => Promise<void>
   /** Reports a worry about the person at a door, or asks the base to ring there. */
   readonly report: (kind: 'worry' | 'base_call', stopId: string, note?: string) => Promise<void>
   /** Gives stops without an outcome back to the organiser, with one sentence why. */
@@ -22,14 +23,14 @@ export interface RoundActions {
 /** Records and undoes outcomes. Resolves once the events are stored on the phone. */
 export function useRoundActions({ outbox }: Phone, roundId: string): RoundActions {
   const record = useCallback(
-    (stops: readonly SeenStop[], outcome: Outcome, note = '', tried: Tried = {}) => {
+    (stops: readonly SeenStop[], outcome: Outcome, note = '', { given, ...tried }: Details = {}) => {
       const now = new Date()
-      return outbox.record(
-        roundId,
-        ...stops.map((stop) =>
-          outcomeEvent(stop.id, outcomeAt(stop, outcome), note, now, { seen: stop.lastEvent, ...tried }),
-        ),
-      )
+      const outcomeOf = (stop: SeenStop) => {
+        const boxes = partOf(stop, given)
+        const more = { seen: stop.lastEvent, ...tried, ...(boxes === undefined ? {} : { boxes }) }
+        return outcomeEvent(stop.id, outcomeAt(stop, outcome), note, now, more)
+      }
+      return outbox.record(roundId, ...stops.map(outcomeOf))
     },
     [outbox, roundId],
   )

@@ -2,7 +2,8 @@ import type { Outcome } from '@doorstep/shared/rules'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
-import { BoxStepper } from '../boxes/BoxStepper.tsx'
+import { type GivenBoxes, initialGiven, sumOfBoxes, sumOfGiven } from '../boxes/givenBoxes.ts'
+import { PartFields } from '../boxes/PartFields.tsx'
 import type { StopView } from '../round/roundView.ts'
 import { NoteSheet } from '../sheet/NoteSheet.tsx'
 import own from './OtherOutcome.module.css'
@@ -12,25 +13,26 @@ interface OtherOutcomeProps {
   readonly outcomes: readonly AlternativeOutcome[]
   readonly stop: StopView
   readonly onClose: () => void
-  /** The most boxes of which some can be handed over; 0 or 1: all or none. */
-  readonly someOf: number
-  readonly onRecord: (outcome: Outcome, note: string, boxes?: number) => Promise<void>
+  /** Those of the household's orders of which only some boxes may be handed over. */
+  readonly parts: readonly StopView[]
+  readonly onRecord: (outcome: Outcome, note: string, given?: GivenBoxes) => Promise<void>
 }
 
 /** `some`: handed over, but not all boxes. */
 type Choice = AlternativeOutcome | 'some'
 
 /** What happened instead, with an optional note. */
-export function OtherOutcome({ outcomes, stop, someOf, onClose, onRecord }: OtherOutcomeProps) {
+export function OtherOutcome({ outcomes, stop, parts, onClose, onRecord }: OtherOutcomeProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const [choice, setChoice] = useState<Choice>()
-  const [boxes, setBoxes] = useState(someOf - 1)
+  const [given, setGiven] = useState(() => initialGiven(parts))
   const [note, setNote] = useState('')
+  const [all, handedOver] = [sumOfBoxes(parts), sumOfGiven(given)]
   const outcome =
-    choice === 'some' ? t('boxes.of', { loaded: boxes, planned: someOf }) : choice && labels(`outcome.${choice}`)
+    choice === 'some' ? t('boxes.of', { loaded: handedOver, planned: all }) : choice && labels(`outcome.${choice}`)
   const record = () => {
-    if (choice === 'some') void onRecord('handed_over', note, boxes)
+    if (choice === 'some') void onRecord('handed_over', note, given)
     else if (choice) void onRecord(choice, note)
   }
   return (
@@ -41,12 +43,12 @@ export function OtherOutcome({ outcomes, stop, someOf, onClose, onRecord }: Othe
       onNote={setNote}
       example={t('noteHelp')}
       save={outcome === undefined ? t('saveNothing') : t('save', { outcome })}
-      canSave={choice !== undefined}
+      canSave={choice === 'some' ? handedOver > 0 && handedOver < all : choice !== undefined}
       onSave={record}
       onClose={onClose}
     >
       <fieldset className={own.choices} aria-label={t('otherTitle')}>
-        {someOf > 1 ? (
+        {all > 1 ? (
           <label className={own.choice}>
             <input type="radio" name="outcome" checked={choice === 'some'} onChange={() => setChoice('some')} />
             <span>
@@ -55,9 +57,7 @@ export function OtherOutcome({ outcomes, stop, someOf, onClose, onRecord }: Othe
             </span>
           </label>
         ) : null}
-        {choice === 'some' ? (
-          <BoxStepper label={t('boxes.howManyGiven')} value={boxes} min={1} max={someOf - 1} onChange={setBoxes} />
-        ) : null}
+        {choice === 'some' ? <PartFields stops={parts} given={given} onChange={setGiven} /> : null}
         {outcomes.map((one) => (
           <label key={one} className={own.choice}>
             <input type="radio" name="outcome" checked={choice === one} onChange={() => setChoice(one)} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
+import type { GivenBoxes } from '../boxes/givenBoxes.ts'
 import { BuildingPanel } from '../building/BuildingPanel.tsx'
 import { boxesOf, type HouseholdStops, householdsInBuilding } from '../building/groupStops.ts'
 import { OrderList } from '../building/OrderList.tsx'
@@ -28,7 +29,7 @@ interface StopCardProps {
   readonly onUndo: () => void
   /** Opens another household in the building. */
   readonly onOpen: (stop: StopView) => void
-  readonly onRecordBuilding: (households: readonly HouseholdStops[]) => void
+  readonly onRecordBuilding: (households: readonly HouseholdStops[], given?: GivenBoxes) => void
   /** Opens one order of several. */
   readonly onOrder: (stop: StopView) => void
   readonly onNext: () => void

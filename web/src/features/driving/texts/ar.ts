@@ -375,6 +375,7 @@ export const ar = {
       givenBack_many: 'عادت {{count}} محطة إلى المنظِّم.',
       givenBack_other: 'عادت {{count}} محطة إلى المنظِّم.',
       thanks: 'شكرًا على ما قمت به.',
+      takeBack: 'أستطيع المتابعة: استعادة هذه المحطات',
     },
 
     phrases: {

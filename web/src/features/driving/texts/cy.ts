@@ -382,6 +382,7 @@ export const cy = {
       givenBack_many: 'Aeth {{count}} arhosfan yn ôl at y trefnydd.',
       givenBack_other: 'Aeth {{count}} arhosfan yn ôl at y trefnydd.',
       thanks: 'Diolch am yr hyn a wnaethoch.',
+      takeBack: 'Gallaf barhau: cymryd yr arosfannau hyn yn ôl',
     },
 
     phrases: {

@@ -172,6 +172,7 @@ export const drivingTexts = {
     givenBack_one: '{{count}} stop went back to the organiser.',
     givenBack_other: '{{count}} stops went back to the organiser.',
     thanks: 'Thank you for what you did.',
+    takeBack: 'I can go on: take these stops back',
   },
 
   phrases: {

@@ -353,6 +353,7 @@ export const es = {
       givenBack_many: '{{count}} paradas han vuelto al organizador.',
       givenBack_other: '{{count}} paradas han vuelto al organizador.',
       thanks: 'Gracias por lo que has hecho.',
+      takeBack: 'Puedo seguir: recuperar estas paradas',
     },
     phrases: {
       open: 'Frases para mostrar',

@@ -354,6 +354,7 @@ export const fr = {
       givenBack_many: '{{count}} arrêts sont revenus à l’organisateur.',
       givenBack_other: '{{count}} arrêts sont revenus à l’organisateur.',
       thanks: 'Merci pour ce que vous avez fait.',
+      takeBack: 'Je peux continuer : reprendre ces arrêts',
     },
     phrases: {
       open: 'Phrases à montrer',

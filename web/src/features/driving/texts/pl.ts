@@ -360,6 +360,7 @@ export const pl = {
       givenBack_many: '{{count}} przystanków wróciło do organizatora.',
       givenBack_other: '{{count}} przystanku wróciło do organizatora.',
       thanks: 'Dziękujemy za to, co zrobiono.',
+      takeBack: 'Mogę jechać dalej: przywróć te przystanki',
     },
 
     phrases: {

@@ -352,6 +352,7 @@ export const pt = {
       givenBack_many: '{{count}} paragens voltaram para o organizador.',
       givenBack_other: '{{count}} paragens voltaram para o organizador.',
       thanks: 'Obrigado pelo que fez.',
+      takeBack: 'Posso continuar: retomar estas paragens',
     },
     phrases: {
       open: 'Frases para mostrar',

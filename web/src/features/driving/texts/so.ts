@@ -345,6 +345,7 @@ export const so = {
       givenBack_one: '{{count}} joogsi ayaa qabanqaabiyaha ku noqday.',
       givenBack_other: '{{count}} joogsi ayaa qabanqaabiyaha ku noqday.',
       thanks: 'Waad ku mahadsan tahay wixii aad qabatay.',
+      takeBack: 'Waan sii wadi karaa: dib u qaado joogsiyadan',
     },
 
     phrases: {

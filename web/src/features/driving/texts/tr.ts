@@ -344,6 +344,7 @@ export const tr = {
       givenBack_one: '{{count}} durak düzenleyene geri döndü.',
       givenBack_other: '{{count}} durak düzenleyene geri döndü.',
       thanks: 'Yaptıkların için teşekkürler.',
+      takeBack: 'Devam edebilirim: bu durakları geri al',
     },
     phrases: {
       open: 'Gösterilecek cümleler',

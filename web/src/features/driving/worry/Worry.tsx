@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
 import classes from '../driving.module.css'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 import { findWorry } from './findWorry.ts'
-import { WorrySheet } from './WorrySheet.tsx'
+
+const WorrySheet = lazy(async () => ({ default: (await import('./WorrySheet.tsx')).WorrySheet }))
 
 interface WorryProps {
   readonly stopId: string
@@ -36,13 +38,15 @@ export function Worry({ stopId, events, onWorry, onUndo }: WorryProps) {
         {t('worry.button')}
       </button>
       {isOpen ? (
-        <WorrySheet
-          onClose={() => setOpen(false)}
-          onWorry={async (note) => {
-            await onWorry(note)
-            setOpen(false)
-          }}
-        />
+        <Suspense fallback={<LoadingState />}>
+          <WorrySheet
+            onClose={() => setOpen(false)}
+            onWorry={async (note) => {
+              await onWorry(note)
+              setOpen(false)
+            }}
+          />
+        </Suspense>
       ) : null}
     </>
   )

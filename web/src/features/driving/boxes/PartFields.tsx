@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import type { StopView } from '../round/roundView.ts'
+import { BoxStepper } from './BoxStepper.tsx'
+import type { GivenBoxes } from './givenBoxes.ts'
+
+interface PartFieldsProps {
+  readonly stops: readonly StopView[]
+  readonly given: GivenBoxes
+  readonly onChange: (given: GivenBoxes) => void
+}
+
+/** How many boxes are handed over, by order where there are several. */
+export function PartFields({ stops, given, onChange }: PartFieldsProps) {
+  const { t } = useTranslation('driving')
+  const isSingle = stops.length === 1
+  return (
+    <>
+      {isSingle ? null : <p>{t('boxes.howManyGiven')}</p>}
+      {stops.map(({ id, boxes, number, unit, name }) => (
+        <BoxStepper
+          key={id}
+          label={
+            isSingle
+              ? t('boxes.howManyGiven')
+              : t('loadLine', { number, name: [unit, name].filter(Boolean).join(', ') })
+          }
+          value={given.get(id) ?? boxes}
+          min={isSingle ? 1 : 0}
+          max={isSingle ? boxes - 1 : boxes}
+          onChange={(count) => onChange(new Map([...given, [id, count]]))}
+        />
+      ))}
+    </>
+  )
+}
