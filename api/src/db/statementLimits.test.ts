@@ -1,7 +1,7 @@
 import { listOrders } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { addressOf } from '../../../tests/factories/client.ts'
 import { makeOrder } from '../../../tests/factories/day.ts'
@@ -55,10 +55,10 @@ describe('a request whose client leaves', () => {
     await whileOrdersAreLocked(async () => {
       const leaving = new AbortController()
       const answer = list(leaving.signal).catch(() => 'left')
-      await vi.waitFor(async () => expect(await running()).toHaveLength(1))
+      await expect.poll(running).toHaveLength(1)
       leaving.abort()
       expect(await answer).toBe('left')
-      await vi.waitFor(async () => expect(await running()).toEqual([]))
+      await expect.poll(running).toEqual([])
     })
     for (let count = 0; count < 15; count++) expect((await list()).status).toBe(200)
   })
@@ -155,7 +155,7 @@ describe('a connection that breaks in the middle of a transaction', () => {
       await tx.updateTable('orders').set({ note: 'undone' }).execute()
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
       await superuser`select pg_terminate_backend(${rows[0]?.pid as number})`
-      await vi.waitFor(async () => expect(await sql`select`.execute(tx).catch(() => 'refused')).toBe('refused'))
+      await expect.poll(() => sql`select`.execute(tx).catch(() => 'refused')).toBe('refused')
       await tx.updateTable('orders').set({ note: 'outside' }).execute()
     })
     await expect(broken).rejects.toMatchObject({ code: expect.stringMatching(/^CONNECTION_/) })
@@ -188,7 +188,7 @@ async function appSetting(name: string): Promise<string | undefined> {
 async function reconnect(): Promise<void> {
   await superuser`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'doorstep app'`
-  await vi.waitFor(async () => expect((await list()).status).toBe(200))
+  await expect.poll(async () => (await list()).status).toBe(200)
 }
 
 describe('the statistics of tables that much was written to', () => {

@@ -33,14 +33,19 @@ const row = (postcode: string, easting = 530_258, northing = 186_898, quality = 
   quality,
 })
 
-/** A source of these batches; `between` runs before each but the first. */
-const sourceOf = (batches: PostcodeRow[][], between?: () => Promise<void>): PostcodeSource => ({
+/** A source of these batches; `between` runs before each but the first, `after` after the last. */
+const sourceOf = (
+  batches: PostcodeRow[][],
+  between?: () => Promise<void>,
+  after?: () => Promise<void>,
+): PostcodeSource => ({
   name: 'test rows',
   async *batches() {
     for (const [index, batch] of batches.entries()) {
       if (index > 0) await between?.()
       yield batch
     }
+    await after?.()
   },
 })
 
@@ -147,15 +152,23 @@ describe('importPostcodes', () => {
     await expectOldTable()
   })
 
-  it('leaves the old table when its connection is killed', async () => {
+  describe('leaves the old table when its connection is killed', () => {
     const kill = async () => {
       await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and query like '%copy public.postcodes_incoming%' and pid <> pg_backend_pid()`
     }
-    const many = Array.from({ length: 20 }, (_, i) => [row(`N1 ${i % 10}A${i < 10 ? 'A' : 'B'}`)])
-    await expect(importPostcodes(database.ownerUrl, sourceOf(many, kill))).rejects.toThrow()
-    await expectOldTable()
+
+    it('between rows', async () => {
+      const many = Array.from({ length: 20 }, (_, i) => [row(`N1 ${i % 10}A${i < 10 ? 'A' : 'B'}`)])
+      await expect(importPostcodes(database.ownerUrl, sourceOf(many, kill))).rejects.toThrow()
+      await expectOldTable()
+    })
+
+    it('after the last row', async () => {
+      await expect(importPostcodes(database.ownerUrl, sourceOf([[row('N1 1AA')]], undefined, kill))).rejects.toThrow()
+      await expectOldTable()
+    })
   })
 
   it('serves the old table during an import, rejects a second import, and swaps under open connections', async () => {

@@ -43,9 +43,12 @@ export async function importPostcodes(
   source: PostcodeSource,
   options: ImportPostcodesOptions = {},
 ): Promise<PostcodesImported> {
-  const sql = postgres(databaseUrl, { max: 1, max_lifetime: null, onnotice: () => undefined })
+  const lost = Promise.withResolvers<never>()
+  const onclose = () => lost.reject(new Error('The connection to the database was lost while importing postcodes.'))
+  const sql = postgres(databaseUrl, { max: 1, max_lifetime: null, onnotice: () => undefined, onclose })
   try {
-    return await replaceTable(sql, source, options)
+    // A copy does not notice by itself when the connection is lost after its last row: postgres 3.4.9 then never ends its stream.
+    return await Promise.race([replaceTable(sql, source, options), lost.promise])
   } finally {
     // Closing is also what rolls back. An explicit ROLLBACK would not be safe: when the connection is lost during a copy, postgres 3.4.9 writes
     // it to a closed socket, and nothing catches the error.

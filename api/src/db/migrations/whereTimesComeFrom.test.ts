@@ -1,7 +1,7 @@
 import { getRound, getRun, type RunDetail } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import postgres from 'postgres'
-import { expect, inject, it, vi } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import { useTestApi } from '../../../../tests/factories/api.ts'
 import { makePlannedRun } from '../../../../tests/factories/day.ts'
 import { makeGroup } from '../../../../tests/factories/group.ts'
@@ -56,5 +56,5 @@ async function dropConnections(): Promise<void> {
   await superuser`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'doorstep app'`
   await superuser.end()
-  await vi.waitFor(async () => expect((await api.stranger().send('/health/ready')).status).toBe(200))
+  await expect.poll(async () => (await api.stranger().send('/health/ready')).status).toBe(200)
 }
