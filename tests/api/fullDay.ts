@@ -6,6 +6,7 @@ import {
   createShiftPattern,
   type RunDetail,
   recordStopEvents,
+  sharePosition,
   updateSettings,
 } from '@doorstep/shared/contracts'
 import type { TestApi } from '../factories/api.ts'
@@ -45,6 +46,10 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
   await group.people.driver.client.call(recordStopEvents, {
     params: { roundId: round.id },
     body: { events: [outcomeEvent(door.id)] },
+  })
+  await group.people.driver.client.call(sharePosition, {
+    params: { roundId: round.id },
+    body: { point: { longitude: -0.12, latitude: 51.56 }, ageSeconds: 0 },
   })
   await group.people.organiser.client.call(updateSettings, { body: { version: 1, kilogramsPerBox: 10 } })
   await openLinkOf(group, run)

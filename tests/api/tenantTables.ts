@@ -67,6 +67,11 @@ export const tenantTables: Record<string, TenantTable> = {
   run_unassigned: { rights: 'delete insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
   runs: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   settings_changes: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
+  shared_positions: {
+    rights: 'delete insert select update',
+    otherPartnerSees: 0,
+    hiddenFrom: 'partner handler packer',
+  },
   shift_patterns: {
     rights: 'delete insert select update',
     otherPartnerSees: 0,

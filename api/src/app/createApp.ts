@@ -41,6 +41,7 @@ import { overviewRoutes } from '../overview/index.ts'
 import { packingRoutes } from '../packing/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
+import { positionConstraints, positionRoutes } from '../positions/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import {
@@ -93,6 +94,7 @@ export const constraintSentences = {
   ...driverConstraints,
   ...memberConstraints,
   ...runConstraints,
+  ...positionConstraints,
 }
 
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
@@ -167,6 +169,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...runRoutes(tools),
     ...confidentialityRoutes,
     ...followUpRoutes,
+    ...positionRoutes,
     ...driverLinkRoutes({
       ...tools,
       budgets: callers.budgets,

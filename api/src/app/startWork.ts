@@ -11,6 +11,7 @@ import { bulkRows, refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import type { LiveHub } from '../live/index.ts'
 import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/index.ts'
+import { deleteEndedPositions } from '../positions/index.ts'
 import { createDueOrders } from '../regulars/index.ts'
 import type { Roads } from '../roads/port.ts'
 import { deleteOldAsks, fillShifts } from '../rota/index.ts'
@@ -58,6 +59,7 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
     run: (job, signal) => runImportJob({ ...tools, afterHouseholdChange: correctDoors }, job, signal),
   })
   await jobs.repeat({ name: 'delete-old-imports', cron: '20 * * * *', run: () => deleteAllOldImports(tools) })
+  await jobs.repeat({ name: 'delete-ended-positions', cron: '*/5 * * * *', run: () => deleteEndedPositions(db) })
   await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeAllRegularOrders(tools) })
   await jobs.repeat({ name: 'fill-rotas', cron: '15 * * * *', run: () => fillAllRotas(tools) })
 

@@ -57,6 +57,15 @@ describe('who receives what', () => {
     expect(messagesFor(bea, order)).toEqual([])
   })
 
+  it('says to planners alone that something is to be looked after, or where a driver is', () => {
+    for (const kind of ['follow-up', 'position'] as const) {
+      const announcement = { organisationId: 'ours', driverIds: ['ana'], message: { kind, roundId: 'r' } }
+      for (const role of ['handler', 'partner', 'driver', 'packer'] as const)
+        expect(messagesFor(listener({ roles: [role], driverId: 'ana' }), announcement)).toEqual([])
+      expect(messagesFor(listener({ roles: ['driver', 'admin'] }), announcement)).toEqual([announcement.message])
+    }
+  })
+
   it('spares handlers the progress of planning', () => {
     const handler = listener({ roles: ['handler'] })
     expect(messagesFor(handler, progress)).toEqual([])

@@ -19,8 +19,7 @@ export function messagesFor(listener: Listener, announcement: Announcement): Liv
 
 function messageForRole(role: Role, listener: Listener, announcement: Announcement): LiveMessage | undefined {
   const { message } = announcement
-  // Only planners look after them, and nobody else shall know that there is one.
-  if (message.kind === 'follow-up' && role !== 'organiser' && role !== 'admin') return undefined
+  if (isForPlanners(message) && role !== 'organiser' && role !== 'admin') return undefined
   switch (role) {
     case 'organiser':
     case 'admin':
@@ -45,6 +44,9 @@ function messageForRole(role: Role, listener: Listener, announcement: Announceme
 /** Of a driver link: on that round alone, not on others of the same driver. */
 const isOnRound = ({ driverId, link }: Listener, { driverIds, message }: Announcement): boolean =>
   driverIds?.includes(driverId ?? '') === true && (link === undefined || link.roundId === message.roundId)
+
+/** Only planners look after follow-ups and see where drivers are, and nobody else shall know that there is something. */
+const isForPlanners = ({ kind }: LiveMessage): boolean => kind === 'follow-up' || kind === 'position'
 
 const isAboutBoxes = ({ kind }: LiveMessage): boolean => kind === 'order' || kind === 'run' || kind === 'round'
 

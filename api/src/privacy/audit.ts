@@ -28,6 +28,7 @@ export type AuditedEntity =
   | 'import'
   | 'follow_up'
   | 'briefing'
+  | 'shared_position'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

@@ -6,7 +6,18 @@ import { planProgress } from './runs.ts'
 /** What the page should refetch; `access`: its session, because its reader may see something else from now on, and nothing follows. Only ids and numbers. */
 export const liveMessage = z
   .object({
-    kind: z.enum(['ready', 'access', 'run', 'round', 'order', 'shift', 'settings', 'progress', 'follow-up']),
+    kind: z.enum([
+      'ready',
+      'access',
+      'run',
+      'round',
+      'order',
+      'shift',
+      'settings',
+      'progress',
+      'follow-up',
+      'position',
+    ]),
     runId: id.optional(),
     roundId: id.optional(),
     stopId: id.optional(),

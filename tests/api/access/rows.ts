@@ -469,6 +469,25 @@ export const rows: Record<string, Row> = {
     elsewhere: '200 own',
     sent: () => ({ body: { date: addDays('2050-01-01', briefings++), text: 'Two meals each today.', replaces: null } }),
   },
+  // ── Positions that drivers share
+  sharePosition: {
+    roles: '403 403 403 204 403',
+    elsewhere: '404',
+    sent: ({ run }) => ({
+      params: { roundId: run.allRounds[0]?.id as string },
+      body: { point: { longitude: 0, latitude: 51 }, ageSeconds: 0 },
+    }),
+  },
+  stopSharingPosition: {
+    roles: '403 403 403 204 403',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { roundId: run.allRounds[0]?.id as string } }),
+  },
+  listSharedPositions: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { runId: run.id } }),
+  },
   // ── Confidentiality
   getConfidentiality: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   changeConfidentiality: {

@@ -43,6 +43,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [keys.shifts(), run]
     case 'follow-up':
       return [keys.followUps()]
+    case 'position':
+      return [keys.sharedPositions()]
     case 'settings':
       return [keys.settings()]
     case 'access':

@@ -53,6 +53,8 @@ export const keys = {
   /** Not below the run's key: a plan's lines do not change with the rest of the run. */
   runLines: (runId: string, plannedAt: string | null, roundId: string | undefined) =>
     key('run-lines', runId, plannedAt, roundId ?? 'all'),
+  /** Not below the run's key: they change with each point, and the run with none. */
+  sharedPositions: (runId?: string) => key('shared-positions', runId),
   round: (roundId?: string) => key('round', roundId),
   myRounds: () => ['my-rounds'],
   /** Who waits for the hot food of a silent door. */
