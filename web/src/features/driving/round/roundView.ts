@@ -14,7 +14,6 @@ import {
 } from '@doorstep/shared/rules'
 import { joinNames } from '../../../lib/joinNames.ts'
 import { buildLedger, fetchedOutcome, inOrderOfRecording, listLedgerStops } from '../boxes/buildLedger.ts'
-import { outcomesOf } from '../building/groupStops.ts'
 import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 import { standingEvents } from '../phone/standingEvents.ts'
 
@@ -115,7 +114,11 @@ function listGivenBack(
   newer: readonly StoredEvent[],
   stops: readonly StopView[],
 ): readonly UndoableEvent[] {
-  const ofStops = outcomesOf(stops.filter(({ outcome }) => outcome === 'not_attempted'))
+  const ofStops = stops.flatMap(({ outcome, outcomeStopId, outcomeEventId }) =>
+    outcome === 'not_attempted' && outcomeStopId !== null && outcomeEventId !== null
+      ? [{ stopId: outcomeStopId, eventId: outcomeEventId }]
+      : [],
+  )
   const undone = new Set(newer.map(({ event }) => undoneIdOf(event)))
   const own = newer.filter(({ event }) => event.kind === 'cannot_finish').map(({ event }) => event.id)
   // Rounds stored by an older version have none.
