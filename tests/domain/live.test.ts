@@ -226,6 +226,7 @@ describe('a whole day on the stream', () => {
     round: ['kind', 'roundId', 'runId', 'stopId'],
     order: ['kind', 'orderId', 'version'],
     'follow-up': ['kind'],
+    position: ['kind', 'roundId'],
     progress: ['kind', 'progress', 'runId'],
   }
 
