@@ -22,7 +22,11 @@ test('an organiser adds a partner with its hub, changes the hours, and retires t
   await page.goto('/partners')
   await expect(page.getByRole('heading', { name: 'Partners and hubs' })).toBeVisible()
   await picture(page, 'list')
-  await page.getByRole('button', { name: 'Add a partner' }).click()
+  const add = page.getByRole('button', { name: 'Add a partner' })
+  await add.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(add).toBeFocused()
+  await add.press('Enter')
   const partner = `Mill Lane Larder ${project}`
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Save' }).click()

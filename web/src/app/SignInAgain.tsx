@@ -1,8 +1,9 @@
 import type { Session } from '@doorstep/shared/contracts'
-import { Anchor, Modal, Stack, Text } from '@mantine/core'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../lib/queryKeys.ts'
 import { compareSessions, queryClient, setSessionExpired } from '../lib/session.ts'
+import { Modal } from '../ui/Modal.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Shown above a page whose session has ended; the page keeps what was typed and continues after sign-in. */

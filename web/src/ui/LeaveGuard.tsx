@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Modal } from './Modal.tsx'
 
 /** Asks before a page with changes that are not saved is left. */
 export function LeaveGuard({ isDirty }: { readonly isDirty: () => boolean }) {

@@ -6,6 +6,7 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core'
 import busy from './busyButton.module.css'
+import inputFocus from './inputFocus.module.css'
 
 /** Deep green. White on shades 7 to 9 has 5.9 : 1 and more; shades 2 and 3 on the dark background 7 : 1 and more. */
 const doorstep: MantineColorsTuple = [
@@ -43,6 +44,9 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
+      Input: { classNames: { input: inputFocus.input } },
+      // Also by keyboard.
+      PasswordInput: { defaultProps: { visibilityToggleFocusable: true } },
       Button: { classNames: { root: busy.root, inner: busy.inner, loader: busy.loader } },
       Modal: { defaultProps: { closeButtonProps, attributes }, styles },
       Drawer: { defaultProps: { closeButtonProps, attributes }, styles },

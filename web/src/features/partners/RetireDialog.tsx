@@ -1,11 +1,12 @@
 import type { Hub, SupplyCommitments } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import { Button, Group, List, Modal, NativeSelect, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, List, NativeSelect, Radio, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Modal } from '../../ui/Modal.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { type Retired, useCommitments, useRetire } from './api/useRetire.ts'
 

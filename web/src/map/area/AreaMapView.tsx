@@ -32,6 +32,11 @@ export function AreaMapView({ corners, onChange, start }: AreaMapProps) {
   const add = (corner: Point) => {
     if (!isFull) onChange(insertCorner(corners, corner))
   }
+  /** For what takes a corner or a button away: the focus goes to the map instead of being lost. */
+  const changeFromMap = (changed: Point[]) => {
+    map?.getContainer().focus({ preventScroll: true })
+    onChange(changed)
+  }
   // A corner is its place in the order: it keeps the focus while it moves.
   const numbered = corners.map((point, index) => ({ point, number: index + 1 }))
   return (
@@ -55,14 +60,14 @@ export function AreaMapView({ corners, onChange, start }: AreaMapProps) {
               number={number}
               point={point}
               onChange={(moved) => onChange(corners.with(number - 1, moved))}
-              onRemove={() => onChange(corners.toSpliced(number - 1, 1))}
+              onRemove={() => changeFromMap(corners.toSpliced(number - 1, 1))}
             />
           ))}
         </MapView>
       </div>
       <Group gap="xs">
         {corners.length === 0 && start ? (
-          <Button size="compact-md" variant="default" onClick={() => onChange(squareAround(start, startMetres))}>
+          <Button size="compact-md" variant="default" onClick={() => changeFromMap(squareAround(start, startMetres))}>
             {t('area.square')}
           </Button>
         ) : null}
@@ -75,7 +80,7 @@ export function AreaMapView({ corners, onChange, start }: AreaMapProps) {
           {t('area.addInMiddle')}
         </Button>
         {corners.length > 0 ? (
-          <Button size="compact-md" variant="default" onClick={() => onChange([])}>
+          <Button size="compact-md" variant="default" onClick={() => changeFromMap([])}>
             {t('area.clear')}
           </Button>
         ) : null}

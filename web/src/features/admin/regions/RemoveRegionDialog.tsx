@@ -1,6 +1,7 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Modal } from '../../../ui/Modal.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRemoveRegion } from '../api/useRegions.ts'
 

@@ -1,6 +1,6 @@
 import type { Hub, Partner } from '@doorstep/shared/contracts'
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Modal } from '../../../ui/Modal.tsx'
 import { HubForm } from './HubForm.tsx'
 
 interface HubDialogProps {

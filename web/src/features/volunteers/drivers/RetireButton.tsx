@@ -1,10 +1,11 @@
 import type { Driver, DriverCommitments } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { Modal } from '../../../ui/Modal.tsx'
 import { useCommitments } from './useDrivers.ts'
 
 interface RetireButtonProps {
