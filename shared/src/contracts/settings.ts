@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { compactnesses } from '../rules/defaults.ts'
 import { findPlaceholderProblem } from '../rules/driverMessages.ts'
+import { mileageModes } from '../rules/mileage.ts'
 import { distanceUnits, nameForms, orderKinds, settingBounds } from '../rules/settings.ts'
 import { endpoint, planners, staff } from './endpoint.ts'
-import { changeBody, phone, skill, storedVersion, text, timeWindow } from './fields.ts'
+import { changeBody, day, phone, skill, storedVersion, text, timeWindow } from './fields.ts'
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }, unit: string) =>
   z
@@ -73,6 +74,37 @@ const skillList = z
   .max(settingBounds.skills.max, `can be at most ${settingBounds.skills.max}`)
   .refine((list) => new Set(list).size === list.length, 'has one twice')
 
+const pencePerMile = wholeWithin(settingBounds.pencePerMile, 'pence')
+const limitPence = wholeWithin(settingBounds.limitPence, 'pence').nullable()
+
+export const mileageRate = z
+  .strictObject({
+    mode: z.enum(mileageModes),
+    from: day,
+    pencePerMile,
+    after: z
+      .strictObject({ miles: wholeWithin(settingBounds.thresholdMiles, 'miles'), pencePerMile })
+      .nullable()
+      .meta({ description: 'What is paid after so many miles in a tax year; null: the same for all miles' }),
+  })
+  .meta({ id: 'MileageRate' })
+
+const mileageRates = z
+  .array(mileageRate)
+  .max(settingBounds.mileageRates.max, `can be at most ${settingBounds.mileageRates.max}`)
+  .superRefine((rates, context) => {
+    const known = new Set<string>()
+    for (const [index, { mode, from }] of rates.entries()) {
+      if (known.has(`${mode} ${from}`))
+        context.addIssue({ code: 'custom', path: [index, 'from'], message: 'has a rate for this mode already' })
+      known.add(`${mode} ${from}`)
+    }
+  })
+
+export const expenseLimits = z
+  .strictObject({ perClaimPence: limitPence, perMonthPence: limitPence, preApprovalAbovePence: limitPence })
+  .meta({ id: 'ExpenseLimits' })
+
 /** Every setting with its bounds; see `OrganisationSettings`. */
 const settingsFields = {
   kilogramsPerBox: tenthsWithin(settingBounds.kilogramsPerBox, 'kg'),
@@ -101,6 +133,8 @@ const settingsFields = {
   driversReorder: z.boolean(),
   skills: skillList,
   requireSecondFactor: z.boolean(),
+  mileageRates,
+  expenseLimits,
 }
 
 export const organisationSettings = z.object(settingsFields).meta({ id: 'OrganisationSettings' })

@@ -1,5 +1,7 @@
 import { type Mode, minutes } from '../units/index.ts'
 import type { Compactness } from './defaults.ts'
+import { type ExpenseLimits, noExpenseLimits } from './expenses.ts'
+import { approvedMileageRates, type MileageRate } from './mileage.ts'
 
 /** The largest load of a driver, by boxes and by weight. */
 export interface Carrying {
@@ -80,6 +82,9 @@ export interface OrganisationSettings {
   readonly skills: readonly string[]
   /** Whether admins and organisers sign in with a passkey or a one-time code. */
   readonly requireSecondFactor: boolean
+  /** What volunteers are paid for a mile; a claim keeps those it was handed in with. */
+  readonly mileageRates: readonly MileageRate[]
+  readonly expenseLimits: ExpenseLimits
 }
 
 /** The defaults of product.md, for what an organisation has not changed. */
@@ -117,6 +122,8 @@ export const defaultSettings: OrganisationSettings = {
   driversReorder: false,
   skills: ['bsl', 'dbs', 'lift', 'stairs'],
   requireSecondFactor: false,
+  mileageRates: approvedMileageRates,
+  expenseLimits: noExpenseLimits,
 }
 
 /** Inclusive bounds of the numbers: what a box, a household or a vehicle can be, with room for the unusual. */
@@ -132,6 +139,10 @@ export const settingBounds = {
   extraRoundMinutes: { min: 0, max: 120 },
   messageLength: { min: 1, max: 320 },
   skills: { min: 0, max: 60 },
+  mileageRates: { min: 0, max: 100 },
+  pencePerMile: { min: 0, max: 1000 },
+  thresholdMiles: { min: 1, max: 100_000 },
+  limitPence: { min: 0, max: 10_000_000 },
 } as const
 
 /** Only an admin may change these: they decide what personal data people see, and how well it is guarded. */
