@@ -14,7 +14,7 @@ interface Condition {
 const test = '\\.test\\.tsx?$|/testing/'
 const domain = 'organisations|settings|partners|recipients|drivers|orders|regulars|requests|runs'
 /** Modules that others use only through their index.ts. */
-const modules = `${domain}|followUps|positions|confidentiality|setup|rota|packing|overview|mail|planning|imports|driverLinks|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
+const modules = `${domain}|followUps|positions|expenses|confidentiality|setup|rota|packing|overview|mail|planning|imports|driverLinks|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
 
 const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
   name,

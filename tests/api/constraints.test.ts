@@ -182,6 +182,10 @@ it('accepts unmodified copies', async () => {
 
 /** Unique indexes that no request can violate, and why. */
 const unbroken = {
+  expense_claims_claimant: 'wider than the primary key',
+  expense_claims_number: 'numbers are given one after the other, under a lock',
+  pre_approvals_of_user: 'wider than the primary key',
+  receipts_of_claim: 'wider than the primary key',
   availability_answers_secret_hash_key: 'secrets are random',
   availability_asks_token_hash_key: 'tokens are random',
   driver_link_phones_organisation_id_link_id_place_key: 'the link is locked while a phone takes a place',
@@ -201,7 +205,10 @@ const unbroken = {
 }
 
 /** Raised by triggers, because they concern several rows. */
-const checks = ['members_last_admin', 'runs_balanced']
+const checks = [
+  ...['members_last_admin', 'runs_balanced', 'claim_lines_draft', 'expense_claims_not_own', 'expense_claims_step'],
+  ...['expense_claims_sum', 'pre_approvals_not_own', 'pre_approvals_step'],
+]
 
 it('has a message for every unique index that a request can violate', async () => {
   const indexes = await api.owner<{ name: string }[]>`

@@ -12,6 +12,7 @@ import {
 import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
+import { storeClaim, storePreApproval } from '../factories/expenses.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { outcomeEvent } from '../factories/stopEvents.ts'
 import { stagedImport } from './access/stagedImport.ts'
@@ -66,5 +67,9 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     values (${group.organisationId}, gen_random_uuid(), 'unsafe', 'test')`
   await api.owner`insert into briefings (organisation_id, id, date, text, sent_by)
     values (${group.organisationId}, gen_random_uuid(), ${group.today}, 'Two meals each today.', 'test')`
+  const { claimId } = await storeClaim(api, group, group.people.driver)
+  await api.owner`insert into claim_steps (organisation_id, id, claim_id, status, pence, user_id)
+    values (${group.organisationId}, gen_random_uuid(), ${claimId}, 'submitted', 500, ${group.people.driver.session.userId})`
+  await storePreApproval(api, group, group.people.driver)
   return { group, run }
 }

@@ -24,6 +24,8 @@ export const tenantTables: Record<string, TenantTable> = {
     hiddenFrom: 'partner handler driver packer',
   },
   briefings: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  claim_lines: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  claim_steps: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   confidentiality_acceptances: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   confidentiality_texts: { rights: 'insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   driver_households: {
@@ -38,6 +40,7 @@ export const tenantTables: Record<string, TenantTable> = {
   },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler driver packer' },
   drivers: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  expense_claims: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   follow_ups: {
     rights: 'insert select update',
     otherPartnerSees: 0,
@@ -60,6 +63,8 @@ export const tenantTables: Record<string, TenantTable> = {
     otherPartnerUpdates: 1,
     hiddenFrom: 'driver packer',
   },
+  pre_approvals: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
+  receipts: { rights: 'delete insert select', otherPartnerSees: 0, hiddenFrom: 'partner handler packer' },
   recipient_partners: { rights: 'delete insert select', otherPartnerSees: 0, hiddenFrom: 'driver packer' },
   recipients: { rights: 'delete insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },
   regulars: { rights: 'insert select update', otherPartnerSees: 0, hiddenFrom: 'partner driver packer' },

@@ -20,6 +20,7 @@ import { basemapRoutes } from '../basemap/index.ts'
 import { confidentialityRoutes } from '../confidentiality/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
+import { expenseConstraints, expenseRoutes } from '../expenses/index.ts'
 import { followUpRoutes } from '../followUps/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
@@ -95,6 +96,7 @@ export const constraintSentences = {
   ...memberConstraints,
   ...runConstraints,
   ...positionConstraints,
+  ...expenseConstraints,
 }
 
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
@@ -170,6 +172,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...confidentialityRoutes,
     ...followUpRoutes,
     ...positionRoutes,
+    ...expenseRoutes(tools),
     ...driverLinkRoutes({
       ...tools,
       budgets: callers.budgets,

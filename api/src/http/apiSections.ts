@@ -12,6 +12,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
     ...['availability-asks', 'availability-answers', 'availability'],
   ],
   'Planning and rounds': ['runs', 'rounds', 'stops', 'late-events', 'driver-links', 'follow-ups', 'attention'],
+  Expenses: ['expenses'],
   'Import and export': ['imports', 'import-templates', 'exports'],
   Settings: ['settings', 'getting-started'],
   Map: ['regions', 'basemap'],

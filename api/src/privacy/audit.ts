@@ -29,6 +29,8 @@ export type AuditedEntity =
   | 'follow_up'
   | 'briefing'
   | 'shared_position'
+  | 'expense_claim'
+  | 'pre_approval'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

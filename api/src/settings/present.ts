@@ -17,6 +17,8 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   withholdNumber: settings.withholdNumber,
   driversReorder: settings.driversReorder,
   requireSecondFactor: settings.requireSecondFactor,
+  mileageRates: [...settings.mileageRates],
+  expenseLimits: settings.expenseLimits,
 })
 
 export const presentWorkingSettings = (settings: OrganisationSettings): WorkingSettings => ({

@@ -30,7 +30,8 @@ export const listPreApprovals = endpoint({
   method: 'GET',
   path: '/api/expenses/pre-approvals',
   access: claimants,
-  summary: 'Approvals that were asked for, undecided ones first and then the latest: a driver’s own, and all for organisers and admins. At most 200',
+  summary:
+    'Approvals that were asked for, undecided ones first and then the latest: a driver’s own, and all for organisers and admins. At most 200',
   response: z.object({ items: z.array(preApproval) }),
   status: 200,
 })

@@ -26,6 +26,7 @@ import {
   makeShift,
 } from '../../factories/day.ts'
 import { linksOf } from '../../factories/driverLinks.ts'
+import { storeClaim, storePreApproval } from '../../factories/expenses.ts'
 import { everyDay, makeColleague, makeDriver, makePartner } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
 import { stagedImport } from './stagedImport.ts'
@@ -133,6 +134,10 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
     values (${own.organisationId}, ${id}, ${run.allRounds[0]?.id as string}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
   return id
 }
+
+const claimOfDriver = ({ api, own }: World, status?: Parameters<typeof storeClaim>[3]) =>
+  storeClaim(api, own, own.people.driver, status)
+const preApprovalOfDriver = ({ api, own }: World) => storePreApproval(api, own, own.people.driver)
 
 const lastDoor = ({ allRounds }: World['run']) => ({
   roundId: allRounds[0]?.id as string,
@@ -487,6 +492,123 @@ export const rows: Record<string, Row> = {
     roles: '403 403 200 403 200',
     elsewhere: '404',
     sent: ({ run }) => ({ params: { runId: run.id } }),
+  },
+  // ── Expenses, of the driver
+  getExpenseRules: { roles: '403 403 200 200 200', elsewhere: '200 own', sent: nothing },
+  listClaimableRounds: { roles: '403 403 200 200 200', elsewhere: '200 empty', sent: nothing },
+  listExpenseClaims: {
+    roles: '403 403 200 200 200',
+    elsewhere: '200 empty',
+    sent: async (world) => {
+      await claimOfDriver(world, 'paid')
+      return { query: { status: 'paid' } }
+    },
+  },
+  createExpenseClaim: { roles: '403 403 201 201 201', elsewhere: '201 own', sent: () => ({ body: {} }) },
+  getExpenseClaim: {
+    roles: '403 403 200 200 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world)).claimId } }),
+  },
+  deleteExpenseClaim: {
+    roles: '403 403 409 204 409',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world)).claimId }, query: { version: 1 } }),
+  },
+  addClaimLine: {
+    roles: '403 403 409 201 409',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world)).claimId },
+      body: { kind: 'receipt', version: 1, date: '2025-11-03', pence: 250, shop: 'Corner Shop', purpose: 'Bread' },
+    }),
+  },
+  changeClaimLine: {
+    roles: '403 403 409 200 409',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { claimId, lineId } = await claimOfDriver(world)
+      return { params: { claimId, lineId }, body: { version: 1, pence: 600 } }
+    },
+  },
+  removeClaimLine: {
+    roles: '403 403 409 200 409',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { claimId, lineId } = await claimOfDriver(world)
+      return { params: { claimId, lineId }, query: { version: 1 } }
+    },
+  },
+  submitExpenseClaim: {
+    roles: '403 403 409 200 409',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world)).claimId }, body: { version: 1 } }),
+  },
+  reopenExpenseClaim: {
+    roles: '403 403 409 200 409',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world, 'submitted')).claimId },
+      body: { version: 1 },
+    }),
+  },
+  approveExpenseClaim: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world, 'submitted')).claimId },
+      body: { version: 1 },
+    }),
+  },
+  declineExpenseClaim: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world, 'submitted')).claimId },
+      body: { version: 1, reason: 'The receipt cannot be read.' },
+    }),
+  },
+  payExpenseClaim: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world, 'approved')).claimId },
+      body: { version: 1 },
+    }),
+  },
+  exportExpenseClaim: {
+    roles: '403 403 200 200 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world, 'approved')).claimId } }),
+  },
+  exportExpenseClaims: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  listPreApprovals: {
+    roles: '403 403 200 200 200',
+    elsewhere: '200 own',
+    sent: async (world) => {
+      await preApprovalOfDriver(world)
+      for (const role of ['driver', 'organiser', 'admin'] as const)
+        await storePreApproval(world.api, world.elsewhere, world.elsewhere.people[role])
+      return {}
+    },
+  },
+  askPreApproval: {
+    roles: '403 403 201 201 201',
+    elsewhere: '201 own',
+    sent: () => ({ body: { pence: 5000, purpose: 'A week of shopping' } }),
+  },
+  approvePreApproval: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { preApprovalId: await preApprovalOfDriver(world) }, body: { version: 1 } }),
+  },
+  declinePreApproval: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { preApprovalId: await preApprovalOfDriver(world) },
+      body: { version: 1, reason: 'Too much for one week.' },
+    }),
   },
   // ── Confidentiality
   getConfidentiality: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },

@@ -177,6 +177,9 @@ const receiptOfLine = `
   create index claim_lines_round_of_purchase on claim_lines (organisation_id, round_id) where round_id is not null
 `
 
+/** The program itself writes for anybody. */
+const own = (column: string) => `((select app_role()) is null or ${column} = (select app_user()))`
+
 /** Planners see all; a driver with an account sees their own. A driver link reaches its round, and nothing here. */
 const planner = `coalesce((select app_role()), 'admin') in ('organiser', 'admin')`
 const ownDriver = (column: string) =>
@@ -193,13 +196,13 @@ const policies = `
     .map(
       ([table, column]) => `
   create policy ${table}_of_claimant on ${table} as restrictive using (${planner} or ${ownDriver(column)});
-  create policy ${table}_own_inserts on ${table} as restrictive for insert with check (${column} = (select app_user()));
-  create policy ${table}_own_deletes on ${table} as restrictive for delete using (${column} = (select app_user()));
+  create policy ${table}_own_inserts on ${table} as restrictive for insert with check ${own(column)};
+  create policy ${table}_own_deletes on ${table} as restrictive for delete using ${own(column)};
 `,
     )
     .join('')}
   create policy claim_lines_own_updates on claim_lines as restrictive for update
-    using (user_id = (select app_user())) with check (user_id = (select app_user()));
+    using ${own('user_id')} with check ${own('user_id')};
   create policy claim_steps_of_claimant on claim_steps as restrictive using (exists (
     select from expense_claims as claim where claim.organisation_id = claim_steps.organisation_id and claim.id = claim_steps.claim_id))
 `
@@ -228,7 +231,7 @@ const guards = `
       raise check_violation using constraint = 'expense_claims_step', message = 'a claim keeps its number, person and year';
     end if;
     if new.status = old.status then
-      if old.status <> 'draft' and to_jsonb(new) - 'version' - 'name' <> to_jsonb(old) - 'version' - 'name' then
+      if old.status <> 'draft' and to_jsonb(new) - 'version' - 'organisation_id' <> to_jsonb(old) - 'version' - 'organisation_id' then
         raise check_violation using constraint = 'expense_claims_step', message = 'what was handed in stays as it is';
       end if;
       return new;
@@ -264,6 +267,15 @@ const guards = `
     return new;
   end $$;
   create trigger guard before insert or update on expense_claims for each row execute function guard_expense_claim();
+
+  -- Which miles of rounds are claimed, by whomever: one of a crew does not see the other's claims.
+  create function claimed_rounds(wanted uuid[]) returns table (round_id uuid, as_passenger boolean)
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select line.round_id, line.mode = 'passenger' from claim_lines as line
+      where line.organisation_id = app_organisation() and app_partner() is null and line.kind = 'mileage' and line.round_id = any(wanted)
+    $$;
+  revoke execute on function claimed_rounds(uuid[]) from public;
+  grant execute on function claimed_rounds(uuid[]) to doorstep_app;
 
   create function stamp_claim_step() returns trigger language plpgsql as $$ begin
     if row_security_active(tg_relid) then new.at := now(); new.user_id := public.app_user(); end if;
@@ -301,10 +313,12 @@ const guards = `
       if coalesce(app_role(), 'admin') not in ('organiser', 'admin') then
         raise check_violation using constraint = 'pre_approvals_step', message = 'planners decide about approvals';
       end if;
-      new.decided_at := now();
-      new.decided_by := app_user();
+      if new.status <> old.status then
+        new.decided_at := now();
+        new.decided_by := app_user();
+      end if;
     end if;
-    if tg_op = 'UPDATE' and (old.status <> 'asked' or (new.user_id, new.pence, new.purpose, new.created_at)
+    if tg_op = 'UPDATE' and (old.status <> 'asked' and new.status <> old.status or (new.user_id, new.pence, new.purpose, new.created_at)
         is distinct from (old.user_id, old.pence, old.purpose, old.created_at)) then
       raise check_violation using constraint = 'pre_approvals_step', message = 'it is decided once, as it was asked for';
     end if;

@@ -1,0 +1,38 @@
+import type { addClaimLine } from '@doorstep/shared/contracts'
+import type { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/newId.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { audit } from '../../privacy/index.ts'
+import { toMileageColumns } from '../mileageColumns.ts'
+import { assertInTaxYear, assertWasDriven } from '../policy.ts'
+import { findDrivenRound, findDriverId } from '../queries/drivenRounds.ts'
+import { lockDraft } from './lockDraft.ts'
+
+type Mileage = Extract<z.output<typeof addClaimLine.body>, { kind: 'mileage' }>
+
+/** Adds the miles of a round that the actor drove, as they are measured now, to their own draft. */
+export async function addMileage(
+  db: TenantDb,
+  actor: Actor,
+  claimId: string,
+  { version, roundId, ...wanted }: Mileage,
+): Promise<void> {
+  const claim = await lockDraft(db, actor, claimId, version)
+  const driverId = await findDriverId(db, actor.userId)
+  const round = driverId === null ? undefined : await findDrivenRound(db, driverId, roundId)
+  if (!round) throw notFound('round')
+  assertWasDriven(round)
+  assertInTaxYear(round.date, claim, 'roundId')
+  const { organisationId, userId } = actor
+  await db
+    .insertInto('claimLines')
+    .values({
+      ...{ organisationId, id: newId(), claimId, userId, taxYear: claim.taxYear, kind: 'mileage', date: round.date },
+      ...{ roundId, roundNumber: round.number },
+      ...toMileageColumns(round, wanted),
+    })
+    .execute()
+  await audit(db, actor, { action: 'changed', entity: 'expense_claim', entityId: claimId, fields: ['lines'] })
+}
