@@ -207,6 +207,7 @@ const unbroken = {
 /** Raised by triggers, because they concern several rows. */
 const checks = [
   ...['members_last_admin', 'runs_balanced', 'claim_lines_draft', 'expense_claims_not_own', 'expense_claims_step'],
+  ...['shared_positions_open'],
   ...['expense_claims_sum', 'pre_approvals_not_own', 'pre_approvals_step'],
 ]
 
