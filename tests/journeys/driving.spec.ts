@@ -202,94 +202,6 @@ test('the map works offline, even at closer zooms than viewed before', async ({ 
   })
 })
 
-test('queued events are sent automatically when signal returns', async ({ page, context, driver }) => {
-  await enter(page, driver)
-  await passCollections(page, driver)
-  const left = await stopsLeft(driver)
-  const door = await nextStop(driver)
-  await context.setOffline(true)
-  await page.getByRole('button', { name: mainButton(door), exact: true }).click()
-  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
-  await context.setOffline(false)
-  await expect(page.getByText(`${left - 1} left, all sent`)).toBeVisible()
-  await expect.poll(() => outcomeOf(driver, door)).toBe(mainOutcome(door))
-})
-
-test('a browser that closes its database under the page loses no outcome', async ({ page, driver }) => {
-  await page.addInitScript(keepConnections)
-  await enter(page, driver)
-  await passCollections(page, driver)
-  const left = await stopsLeft(driver)
-  const doors = (await stopsOf(driver)).filter((stop) => stop.outcome === null).slice(0, 3)
-  const record = async (index: number) => {
-    const door = doors[index]!
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
-    await page.getByRole('button', { name: mainButton(door), exact: true }).click()
-  }
-  const isOut = /\/api\/rounds\//
-  await page.route(isOut, (route) => route.abort())
-  await record(0)
-  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
-
-  await test.step('events queued before and after survive a reload, and are sent', async () => {
-    await page.evaluate(closeConnections)
-    await record(1)
-    await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
-    await page.reload()
-    await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
-    await page.evaluate(closeConnections)
-    await page.unroute(isOut)
-    await expectSent(page, `${left - 2} left, all sent`)
-  })
-
-  await test.step('while no database can be opened, the page says so, and stores its events once it can', async () => {
-    await page.route(isOut, (route) => route.abort())
-    // In this order: the page may open another connection at any moment.
-    await page.evaluate(breakOpening, true)
-    await page.evaluate(closeConnections)
-    await record(2)
-    await expect(page.getByText('This browser cannot save right now.')).toBeVisible()
-    await page.evaluate(breakOpening, false)
-    await expect(page.getByText('This browser cannot save right now.')).toBeHidden()
-    await page.reload()
-    await expect(page.getByText(`${left - 3} left, 1 not yet sent`)).toBeVisible()
-    await page.unroute(isOut)
-    await expectSent(page, `${left - 3} left, all sent`)
-  })
-  for (const door of doors) expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
-})
-
-test('no response of a captive portal counts as a refusal', async ({ page, driver }) => {
-  await enter(page, driver)
-  await passCollections(page, driver)
-  const left = await stopsLeft(driver)
-  const door = await nextStop(driver)
-  let answers = 0
-  const portal = [400, 403, 404, 407, 431, 451, 200, 511].map((status) => ({
-    status,
-    contentType: 'text/html',
-    body: '<h1>Please accept the terms</h1>',
-  }))
-  await page.route(/\/api\//, async (route) => {
-    if (route.request().resourceType() === 'eventsource') return route.abort()
-    await route.fulfill(portal[answers++ % portal.length])
-  })
-  await page.getByRole('button', { name: mainButton(door), exact: true }).click()
-  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
-  await expect
-    .poll(async () => {
-      const again = page.getByRole('button', { name: 'Try now' })
-      if (await again.isVisible()) await again.click()
-      return answers
-    })
-    .toBeGreaterThan(2 * portal.length)
-  await expect(page.getByText(/Not accepted/)).toHaveCount(0)
-  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
-  await page.unroute(/\/api\//)
-  await expectSent(page, `${left - 1} left, all sent`)
-  expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
-})
-
 test('a correction reaches the open page at once, and a changed address asks the organiser', async ({
   page,
   browser,
@@ -441,32 +353,6 @@ const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop
 const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
 const outcomeOf = async (driver: Person, { id }: DriverStop) =>
   (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
-
-/** Runs in the page before its own code: records every database connection, and can refuse new ones. */
-function keepConnections(): void {
-  const open = IDBFactory.prototype.open
-  const state = { opened: [] as IDBDatabase[], broken: false }
-  Object.assign(window, { databases: state })
-  IDBFactory.prototype.open = function (this: IDBFactory, ...parts: Parameters<typeof open>) {
-    if (state.broken) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
-    const request = open.apply(this, parts)
-    request.addEventListener('success', () => {
-      // A connection being opened is dead too.
-      if (state.broken) request.result.close()
-      else state.opened.push(request.result)
-    })
-    return request
-  }
-}
-/** As Safari does: without an event, and every later transaction throws an InvalidStateError. */
-const closeConnections = () => {
-  const { databases } = window as unknown as { databases: { opened: IDBDatabase[] } }
-  for (const database of databases.opened.splice(0)) database.close()
-}
-const breakOpening = (broken: boolean) => {
-  const { databases } = window as unknown as { databases: { broken: boolean } }
-  databases.broken = broken
-}
 
 /** Number of stored rows with rounds, and so with addresses. */
 const keptRounds = (page: Page): Promise<number> =>

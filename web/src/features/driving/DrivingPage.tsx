@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
-import { compareRounds } from './changes/compareRounds.ts'
+import { compareRounds, reorderSeen, toSeenRound } from './changes/compareRounds.ts'
 import { ConfidentialityForm } from './confidentiality/ConfidentialityForm.tsx'
 import classes from './driving.module.css'
 import { phoneUserOf } from './link/phoneUser.ts'
@@ -86,7 +86,8 @@ export function DrivingPage() {
         outbox={outbox}
         notices={notices}
         changes={seenSelected && compareRounds(seenSelected, selected)}
-        onChangesSeen={() => markSeen(selected)}
+        onChangesSeen={() => markSeen(toSeenRound(selected))}
+        onReordered={(stopIds) => seenSelected && markSeen(reorderSeen(seenSelected, stopIds))}
         onOtherRounds={views.length > 1 ? () => selectRound(undefined) : undefined}
       />
     )

@@ -1,7 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { array, assert, constantFrom, property, shuffledSubarray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareRounds, toSeenRound } from './compareRounds.ts'
+import { compareRounds, reorderSeen, toSeenRound } from './compareRounds.ts'
 
 const round = (ids: readonly string[], changes: Record<string, Partial<DriverStop>> = {}) => ({
   id: 'round',
@@ -34,6 +34,20 @@ describe('compareRounds', () => {
   it('does not speak of finished stops that were added, moved or retimed', () => {
     const finished = { outcome: 'handed_over', arrival: 50_000 } as const
     expect(compareRounds(seen, round(['d', 'a', 'b', 'c', 'e'], { d: finished, e: finished }))).toBeUndefined()
+  })
+
+  it('names what others moved, and not what the driver has moved', () => {
+    const moved = round(['a', 'd', 'b', 'c'], {
+      a: { position: 1 },
+      b: { position: 2 },
+      c: { position: 3 },
+      d: { position: 4 },
+    })
+    expect(compareRounds(seen, moved)).toMatchObject({ moved: ['Name d'] })
+    expect(compareRounds(reorderSeen(seen, ['a', 'd', 'b', 'c']), moved)).toBeUndefined()
+    expect(compareRounds(reorderSeen(seen, ['a', 'd', 'x', 'b', 'c']), round(['a', 'b', 'c', 'd']))).toMatchObject({
+      moved: ['Name d'],
+    })
   })
 
   it('is silent once the driver has seen the change, whatever it was', () => {

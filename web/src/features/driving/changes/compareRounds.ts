@@ -32,16 +32,21 @@ const minChangeSeconds = 5 * 60
 /** A round from the server, or with what the phone recorded since. */
 export interface CurrentRound {
   readonly id: string
-  readonly stops: readonly Pick<DriverStop, 'id' | 'name' | 'unit' | 'address' | 'position' | 'arrival' | 'outcome'>[]
+  /** In driving order. */
+  readonly stops: readonly Pick<DriverStop, 'id' | 'name' | 'unit' | 'address' | 'arrival' | 'outcome'>[]
 }
 
 export const toSeenRound = ({ id, stops }: CurrentRound): SeenRound => ({
   roundId: id,
-  stops: [...stops]
-    .sort((one, other) => one.position - other.position)
-    .map(({ id: stopId, name, unit, address, arrival }) => ({
-      ...{ id: stopId, name, door: `${unit ?? ''} ${address}`, arrival },
-    })),
+  stops: stops.map(({ id: stopId, name, unit, address, arrival }) => ({
+    ...{ id: stopId, name, door: `${unit ?? ''} ${address}`, arrival },
+  })),
+})
+
+/** The same in the order that the driver has chosen, which is no news. @param stopIds of all stops of the round */
+export const reorderSeen = ({ roundId, stops }: SeenRound, stopIds: readonly string[]): SeenRound => ({
+  roundId,
+  stops: stops.toSorted((one, other) => stopIds.indexOf(one.id) - stopIds.indexOf(other.id)),
 })
 
 /** @returns undefined when nothing changed that concerns what is still to be done */

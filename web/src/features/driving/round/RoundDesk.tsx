@@ -1,5 +1,5 @@
 import type { Outcome } from '@doorstep/shared/rules'
-import { isSuccess } from '@doorstep/shared/rules'
+import { isSuccess, orderStops } from '@doorstep/shared/rules'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { divisibleStops, type GivenBoxes, stopsGiven } from '../boxes/givenBoxes.ts'
 import { LoadingList } from '../boxes/LoadingList.tsx'
@@ -40,12 +40,15 @@ interface RoundDeskProps {
   /** What the base changed since the driver last agreed to it. */
   readonly changes: RoundChanges | undefined
   readonly onChangesSeen: () => void
+  /** The driver has chosen another order. @param stopIds of all stops */
+  readonly onReordered: (stopIds: readonly string[]) => void
   /** Only if the driver has other rounds today. */
   readonly onOtherRounds: (() => void) | undefined
 }
 
 /** One round, for one thumb: status at the top, stop, list or map in the middle, buttons at the bottom. */
-export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSeen, onOtherRounds }: RoundDeskProps) {
+export function RoundDesk(props: RoundDeskProps) {
+  const { round, phone, outbox, notices, changes, onChangesSeen, onReordered, onOtherRounds } = props
   const [view, show] = useDrivingView()
   const { record, report, giveBack, undo } = useRoundActions(phone, round.id)
   const boxActions = useBoxActions(phone, round)
@@ -88,6 +91,10 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
     show({ name: 'next' })
   }
   const takeBack = (events: readonly UndoableEvent[]) => void undo(round.id, events)
+  const reorder = async (stopIds: string[], skips?: string) => {
+    await phone.outbox.record(round.id, reorderEvent(stopIds, new Date(), skips))
+    onReordered(orderStops(round.stops, stopIds).map(({ id }) => id))
+  }
   const undoHousehold = (one: HouseholdStops) => void undo(round.id, outcomesOf(one))
 
   return (
@@ -113,7 +120,7 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onOtherRounds={onOtherRounds}
             onGiveBack={giveBackRest}
             onTakeBack={takeBack}
-            onReorder={(stopIds) => void phone.outbox.record(round.id, reorderEvent(stopIds, new Date()))}
+            onReorder={(stopIds) => void reorder(stopIds)}
           />
         ) : view.name === 'map' ? (
           <MapTab round={round} selectedId={view.stopId} onShow={show} />
@@ -133,7 +140,16 @@ export function RoundDesk({ round, phone, outbox, notices, changes, onChangesSee
             onBaseCall={() => void report('base_call', stop.id)}
             onRedirected={(stopId) => show({ name: 'stop', stopId })}
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
-            putOff={<PutOff stop={stop} round={round} phone={phone} onDone={() => show({ name: 'next' })} />}
+            putOff={
+              <PutOff
+                stop={stop}
+                round={round}
+                onSkip={async (stopIds) => {
+                  await reorder(stopIds, stop.id)
+                  show({ name: 'next' })
+                }}
+              />
+            }
             learned={<LearnedAtDoor stop={stop} round={round} phone={phone} />}
             loading={stop.kind === 'collect' ? <LoadingList stop={stop} round={round} actions={boxActions} /> : null}
             worry={

@@ -5,7 +5,7 @@ import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { setSessionExpired } from '../../../lib/session.ts'
 import { deleteTiles } from '../../../map/basemap/deleteTiles.ts'
-import { type CurrentRound, type SeenRound, toSeenRound } from '../changes/compareRounds.ts'
+import { type SeenRound, toSeenRound } from '../changes/compareRounds.ts'
 import { deleteMyRounds, type Phone } from '../phone/phone.ts'
 import type { StoredRounds } from '../phone/phoneStore.ts'
 import { areRoundsCurrent, hasLinkEnded } from './roundView.ts'
@@ -24,8 +24,8 @@ export interface MyRounds {
   /** False: this phone could not store them, so they are gone when the page closes. */
   readonly isStored: boolean
   readonly seen: readonly SeenRound[]
-  /** Notes that the driver has seen this round as it is now. */
-  readonly markSeen: (round: CurrentRound) => void
+  /** Notes what the driver has seen of a round. */
+  readonly markSeen: (round: SeenRound) => void
   /** To accept before anything is shown. */
   readonly confidentiality: ConfidentialityText | undefined
 }
@@ -86,7 +86,7 @@ export function useMyRounds(userId: string, session: Session, { store }: Phone):
     seen: shown?.seen ?? [],
     markSeen: (round) => {
       if (!shown) return
-      const seen = [...(shown.seen ?? []).filter(({ roundId }) => roundId !== round.id), toSeenRound(round)]
+      const seen = [...(shown.seen ?? []).filter(({ roundId }) => roundId !== round.roundId), round]
       if (data) queryClient.setQueryData(keys.myRounds(), { ...data, seen })
       else setStored({ ...shown, seen })
       void store.saveRounds({ ...shown, seen }).catch(() => undefined)
