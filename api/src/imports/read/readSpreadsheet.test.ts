@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -40,6 +40,23 @@ async function zipOf(entries: Record<string, Buffer>): Promise<string> {
   await pipeline(zip.outputStream, createWriteStream(path))
   return path
 }
+
+const relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+const officeDocument = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** A workbook of one sheet, written by hand as other programs might; `parts` replace and add to what it consists of. */
+const workbookOf = (parts: Record<string, string>): Promise<string> =>
+  zipOf(
+    Object.fromEntries(
+      Object.entries({
+        '[Content_Types].xml': '<Types/>',
+        '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="${officeDocument}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+        'xl/workbook.xml': `<workbook ${relations}><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${officeDocument}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        ...parts,
+      }).map(([name, xml]) => [name, Buffer.from(xml)]),
+    ),
+  )
 
 describe('reading CSV', () => {
   const expected = [
@@ -259,6 +276,28 @@ describe('files that are refused in a sentence', () => {
       'xl/media/a': Buffer.alloc(spreadsheetLimits.inflated),
     })
     expect(await refusal(bomb)).toMatch(/too large/)
+  })
+
+  it.each([
+    ['of a file, in the directory', '504b0102', 24, 100],
+    ['of a compressed file, as none', '504b0102', 20, 0],
+    ['of the directory, so that readers look for another', '504b0506', 12, 0xffff_ffff],
+    ['of a file, in its own header', '504b0304', 22, 100],
+  ])('a zip that lies about the size %s', async (_, signature, offset, size) => {
+    const bytes = await readFile(await zipOf({ 'xl/workbook.xml': Buffer.alloc(1e6) }))
+    bytes.writeUInt32LE(size, bytes.indexOf(Buffer.from(signature, 'hex')) + offset)
+    expect(await refusal(await file(bytes))).toMatch(/damaged|cannot be read as an Excel workbook/)
+  })
+
+  it('a zip within a zip, and a workbook that lists its sheet 10,000 times', async () => {
+    const nested = await readFile(await zipOf({ 'list.csv': Buffer.from('Name\nAnn') }))
+    expect(await refusal(await zipOf({ 'inner.zip': nested }))).toMatch(/zip file, not a spreadsheet/)
+    const sheets = '<sheet name="S" sheetId="1" r:id="rId1"/>'.repeat(10_000)
+    const bytes = await workbookOf({
+      'xl/workbook.xml': `<workbook ${relations}><sheets>${sheets}</sheets></workbook>`,
+      'xl/worksheets/sheet1.xml': `<worksheet>${'<row><c t="inlineStr"><is><t>Ann</t></is></c></row>'.repeat(1000)}</worksheet>`,
+    })
+    expect(await refusal(bytes)).toMatch(/more than 50 sheets|more than 20,000 rows/)
   })
 
   it('a file that a thread refuses, in the same words', async () => {

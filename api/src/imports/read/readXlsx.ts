@@ -12,8 +12,10 @@ const maxMerged = 100_000
 export async function readXlsx(path: string): Promise<Spreadsheet> {
   const names = await checkZip(path)
   if (!names.some((name) => /^xl\/workbook\w*\.xml$/i.test(name))) throw new SpreadsheetError(describeOther(names))
+  let visible = 0
   const workbook = await parse(await readFile(path), {
-    sheets: ({ hidden, veryHidden }) => !hidden && !veryHidden,
+    // One more than are allowed: a workbook may list one sheet any number of times.
+    sheets: ({ hidden, veryHidden }) => !hidden && !veryHidden && ++visible <= spreadsheetLimits.sheets + 1,
     readStyles: true,
     maxRows: spreadsheetLimits.rows + 1,
   }).catch((error: unknown) => {
