@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,68 +15,79 @@ import {
 } from '@doorstep/shared/contracts'
 import type { ImportKind } from '@doorstep/shared/rules'
 import postgres from 'postgres'
+import { prepareDatabase } from '../../api/src/app/prepareDatabase.ts'
+import { processKeys } from '../../api/src/app/processKeys.ts'
 import type { PrepareTools } from '../../api/src/app/settings.ts'
-import { start } from '../../api/src/app/start.ts'
 import { createAccount } from '../../api/src/auth/index.ts'
 import { openEmbeddedServer } from '../../api/src/db/embedded/index.ts'
 import { addressOf, Client } from '../../tests/factories/client.ts'
 import { makeOrganisation } from '../../tests/factories/organisation.ts'
-import { quickPasswords } from '../../tests/factories/quickPasswords.ts'
 import { testSecret } from '../../tests/factories/secret.ts'
+import { RoleProcess } from '../start/roleProcess.ts'
 
 /**
- * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--lists households,changes,orders,volunteers,shifts]`. `changes` is the list of
- * households again, with another number of people in each. Serving and working are one process here, whose memory is printed; without a map region, so an
- * address costs its postcode only.
+ * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--lists households,changes,orders,volunteers,roster,shifts]`. `changes` is the
+ * list of households again, with another number of people in each; `roster` that of volunteers with another mode. Serving and working are processes of
+ * their own, as `npm start` makes them, whose memory is printed (Linux). Without a map region, so an address costs its postcode only.
  */
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '10000' },
-    lists: { type: 'string', default: 'households,changes,orders,volunteers,shifts' },
+    lists: { type: 'string', default: 'households,changes,orders,volunteers,roster,shifts' },
   },
 })
-type List = ImportKind | 'changes'
+type List = ImportKind | 'changes' | 'roster'
 const rows = Number(values.rows)
 const names =
   'Amber Birch Cedar Dale Elm Fern Grove Hazel Iris Juniper Kestrel Larch Maple Nettle Oak Pine Quince Rowan Sorrel Thorn Ulla Vale Willow Xenia Yarrow Zinnia Abel Bede Cole Dunn East Ford Gale Hart Ives Jude Knox Lane Moss Nash'.split(
     ' ',
   )
+const email = 'bench@bench.example'
 const password = 'correct horse battery staple'
 
 const folder = await mkdtemp(join(tmpdir(), 'doorstep-bench-imports-'))
 const server = await openEmbeddedServer({ folder })
-let tools: PrepareTools | undefined
-const app = await start({
-  ...{ port: 0, host: '127.0.0.1', databaseUrl: server.url, secret: testSecret, role: 'all', dataFolder: folder },
-  ...{ webFolder: undefined, log: 'normal', mapServer: 'http://127.0.0.1:9', passwords: quickPasswords },
-  ...{ requestsPerMinute: 1e9, tilesPerMinute: 1e9, signInsPerMinute: 1e9, peoplePerHour: 1e8 },
-  prepare: async (given) => {
-    tools = given
-    return []
+const installation = { databaseUrl: server.url, secret: testSecret }
+const settings = {
+  ...{
+    port: 0,
+    host: '127.0.0.1',
+    dataFolder: folder,
+    webFolder: undefined,
+    log: 'normal' as const,
+    mapServer: 'http://127.0.0.1:9',
   },
-})
-let peak = 0
-const timer = setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss)
-}, 50)
+  ...{ requestsPerMinute: 1e9, tilesPerMinute: 1e9, signInsPerMinute: 1e9, peoplePerHour: 1e8 },
+}
+const processes = {
+  web: new RoleProcess('web', console.log),
+  worker: new RoleProcess('worker', console.log),
+}
 try {
-  const client = await signInOrganiser()
+  await prepareDatabase({ ...settings, ...installation, role: 'all', prepare: addOrganiser })
+  const [{ port }] = await Promise.all([
+    processes.web.start({ ...settings, role: 'web', keys: processKeys(installation, 'web') }),
+    processes.worker.start({ ...settings, role: 'worker', keys: processKeys(installation, 'worker') }),
+  ])
+  const client = await signInOrganiser(port)
   for (const list of values.lists.split(',') as List[]) await measure(client, list)
 } finally {
-  clearInterval(timer)
-  await app.close()
+  await Promise.all([processes.web.stop(false), processes.worker.stop(false)])
   await server.stop()
   await rm(folder, { recursive: true, force: true })
 }
 
-async function signInOrganiser(): Promise<Client> {
+async function addOrganiser({ auth }: PrepareTools): Promise<[]> {
   const organisationId = await makeOrganisation(server.url, 'Bench')
-  const email = 'bench@bench.example'
-  const userId = await createAccount((tools as PrepareTools).auth, { email, name: 'Bench', password })
+  const userId = await createAccount(auth, { email, name: 'Bench', password })
   const owner = postgres(server.url, { max: 1, onnotice: () => {} })
   await owner`insert into members (organisation_id, user_id, name, roles) values (${organisationId}, ${userId}, 'Bench', '{organiser}')`
   await owner.end()
-  const client = new Client(`http://127.0.0.1:${app.port}`)
+  return []
+}
+
+async function signInOrganiser(port: number): Promise<Client> {
+  const client = new Client(`http://127.0.0.1:${port}`)
   await client.call(signIn, { body: { email, password } })
   const partner = await client.call(createPartner, { body: { name: 'Kiln Lane' } })
   await client.call(createHub, {
@@ -90,10 +101,9 @@ async function signInOrganiser(): Promise<Client> {
 }
 
 async function measure(client: Client, name: List): Promise<void> {
-  const kind = name === 'changes' ? 'households' : name
+  const kind = name === 'changes' ? 'households' : name === 'roster' ? 'volunteers' : name
   const { organisation } = await client.call(getSession, {})
-  peak = process.memoryUsage().rss
-  const before = peak
+  const before = await memoryOf('VmRSS')
   const list = makeList(name, organisation.today)
   const uploaded = await timed(() => upload(client, kind, list))
   const { id, version } = uploaded.result
@@ -109,11 +119,11 @@ async function measure(client: Client, name: List): Promise<void> {
     })
     return settle(client, id)
   })
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+  const most = await memoryOf('VmHWM')
   console.log(
-    `${name}: ${rows} rows (${megabytes(list.length)}), load ${loadavg()[0]?.toFixed(1)}: uploaded in ${uploaded.seconds} s, previewed in ${checked.seconds} s ` +
+    `${name}: ${rows} rows (${(list.length / 1e6).toFixed(1)} MB), load ${loadavg()[0]?.toFixed(1)}: uploaded in ${uploaded.seconds} s, previewed in ${checked.seconds} s ` +
       `(${JSON.stringify(checked.result.counts)}), written in ${written.seconds} s (${written.result.status}, ${written.result.problem ?? 'no problem'}); ` +
-      `memory ${megabytes(before)} before, ${megabytes(peak)} at most`,
+      `memory web ${before.web} MB before, ${most.web} MB at most until now, worker ${before.worker} MB, ${most.worker} MB`,
   )
 }
 
@@ -121,14 +131,11 @@ function makeList(name: List, today: string): Buffer {
   // Orders: half for the households of the list before, half for new ones.
   const first = name === 'orders' ? rows / 2 : 0
   const lines = Array.from({ length: rows }, (_, index) =>
-    name === 'volunteers' || name === 'shifts'
-      ? volunteerLine(index, today)
-      : householdLine(name, first + index, today),
+    isOfVolunteers(name) ? volunteerLine(name, index, today) : householdLine(name, first + index, today),
   )
-  const header =
-    name === 'volunteers' || name === 'shifts'
-      ? 'Name,Phone,Transport,Date,From,Until'
-      : 'Name,Phone,Address,Postcode,Household size,Dietary requirements,Date,Boxes'
+  const header = isOfVolunteers(name)
+    ? 'Name,Phone,Transport,Date,From,Until'
+    : 'Name,Phone,Address,Postcode,Household size,Dietary requirements,Date,Boxes'
   return Buffer.from([header, ...lines].join('\n'))
 }
 
@@ -136,8 +143,13 @@ function nameOf(index: number): string {
   return `${names[index % 40]} ${names[Math.floor(index / 40) % 40]}${names[Math.floor(index / 1600) % 40]}`
 }
 
-function volunteerLine(index: number, today: string): string {
-  return `${nameOf(index)},07${700_000_000 + index},${index % 2 === 0 ? 'car' : 'bike'},${today},9:00,13:00`
+function isOfVolunteers(name: List): boolean {
+  return ['volunteers', 'roster', 'shifts'].includes(name)
+}
+
+function volunteerLine(name: List, index: number, today: string): string {
+  const isDriving = (index % 2 === 0) !== (name === 'roster')
+  return `${nameOf(index)},07${700_000_000 + index},${isDriving ? 'car' : 'bike'},${today},9:00,13:00`
 }
 
 function householdLine(name: List, index: number, today: string): string {
@@ -170,4 +182,13 @@ async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: s
   const startedAt = performance.now()
   const result = await work()
   return { result, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }
+}
+
+/** Megabytes of both processes: resident now (VmRSS), or at most since they began (VmHWM). */
+async function memoryOf(what: 'VmRSS' | 'VmHWM'): Promise<Record<keyof typeof processes, number>> {
+  const read = async ({ pid }: RoleProcess) => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+    return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)
+  }
+  return { web: await read(processes.web), worker: await read(processes.worker) }
 }

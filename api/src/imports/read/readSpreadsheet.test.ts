@@ -52,7 +52,7 @@ const workbookOf = (parts: Record<string, string>): Promise<string> =>
         '[Content_Types].xml': '<Types/>',
         '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="${officeDocument}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
         'xl/workbook.xml': `<workbook ${relations}><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-        'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${officeDocument}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${officeDocument}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${officeDocument}/styles" Target="styles.xml"/></Relationships>`,
         ...parts,
       }).map(([name, xml]) => [name, Buffer.from(xml)]),
     ),
@@ -216,6 +216,20 @@ describe('reading Excel workbooks', () => {
     expect(notices).toEqual(['The file contains a picture: pictures are not imported.'])
   })
 
+  it('says at its cell that a number is no date, and loses no row behind many empty ones', async () => {
+    const rows = `<row r="1"><c r="A1" t="inlineStr"><is><t>Day</t></is></c></row><row r="2"><c r="A2" s="1"><v>99999999999</v></c></row>`
+    const empty = Array.from({ length: 25_000 }, (_, index) => `<row r="${index + 3}"/>`).join('')
+    const path = await workbookOf({
+      'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}${empty}<row r="30000"><c r="A30000" s="1"><v>46056</v></c></row></sheetData></worksheet>`,
+    })
+    expect((await parseSpreadsheet(path)).sheets[0]?.rows).toEqual([
+      { number: 1, cells: ['Day'], faults: {} },
+      { number: 2, cells: [''], faults: { 0: 'is not a date: its number is out of range' } },
+      { number: 30_000, cells: ['2026-02-03'], faults: {} },
+    ])
+  })
+
   it('reads 300 columns, and cuts a huge cell with a reason', async () => {
     const wide = Array.from({ length: 300 }, (_, column) => `c${column}`)
     const { sheets } = await read(await workbook({ name: 'List', rows: [wide, ['x'.repeat(32_000)]] }))
@@ -279,14 +293,14 @@ describe('files that are refused in a sentence', () => {
   })
 
   it.each([
-    ['of a file, in the directory', '504b0102', 24, 100],
-    ['of a compressed file, as none', '504b0102', 20, 0],
-    ['of the directory, so that readers look for another', '504b0506', 12, 0xffff_ffff],
-    ['of a file, in its own header', '504b0304', 22, 100],
-  ])('a zip that lies about the size %s', async (_, signature, offset, size) => {
+    ['of a file, in the directory', '504b0102', 24, 100, /damaged/],
+    ['of a compressed file, as none', '504b0102', 20, 0, /damaged/],
+    ['of the directory, so that readers look for another', '504b0506', 12, 0xffff_ffff, /damaged/],
+    ['of a file, in its own header, which nobody reads', '504b0304', 22, 100, /cannot be read as an Excel workbook/],
+  ])('a zip that lies about the size %s', async (_, signature, offset, size, sentence) => {
     const bytes = await readFile(await zipOf({ 'xl/workbook.xml': Buffer.alloc(1e6) }))
     bytes.writeUInt32LE(size, bytes.indexOf(Buffer.from(signature, 'hex')) + offset)
-    expect(await refusal(await file(bytes))).toMatch(/damaged|cannot be read as an Excel workbook/)
+    expect(await refusal(await file(bytes))).toMatch(sentence)
   })
 
   it('a zip within a zip, and a workbook that lists its sheet 10,000 times', async () => {

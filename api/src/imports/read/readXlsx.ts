@@ -17,7 +17,6 @@ export async function readXlsx(path: string): Promise<Spreadsheet> {
     // One more than are allowed: a workbook may list one sheet any number of times.
     sheets: ({ hidden, veryHidden }) => !hidden && !veryHidden && ++visible <= spreadsheetLimits.sheets + 1,
     readStyles: true,
-    maxRows: spreadsheetLimits.rows + 1,
   }).catch((error: unknown) => {
     throw new SpreadsheetError('The file cannot be read as an Excel workbook. Save it again, or save it as CSV.', {
       cause: error,
@@ -34,6 +33,8 @@ export async function readXlsx(path: string): Promise<Spreadsheet> {
 function addRows(builder: SheetBuilder, sheet: ParsedSheet): void {
   const covered = coveredCells(sheet.merges ?? [], sheet.rows.length)
   for (const [row, values] of sheet.rows.entries()) {
+    // A sheet may have a million empty rows before its last one.
+    if (values.length === 0) continue
     const raw = Array.from(values, (value, column): RawCell => {
       const cell = sheet.cells?.get(`${row},${column}`)
       return readCell(value, cell) ?? { text: '', fault: covered.get(`${row},${column}`) }
@@ -53,7 +54,10 @@ function readCell(value: CellValue, cell: Cell | undefined): RawCell | undefined
     return cell?.formula && value !== ''
       ? { text: '', fault: 'is a formula whose result is not in the file: open and save it in Excel' }
       : undefined
-  return { text: value instanceof Date ? formatDate(value) : formatPlain(value) }
+  if (!(value instanceof Date)) return { text: formatPlain(value) }
+  return Number.isNaN(value.getTime())
+    ? { text: '', fault: 'is not a date: its number is out of range' }
+    : { text: formatDate(value) }
 }
 
 /** Not 4.4770090012e11: a telephone number that Excel took for a number. */
