@@ -4,6 +4,7 @@ import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { availabilityTexts } from '../features/availability/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts/en.ts'
+import type { expensesTexts } from '../features/expenses/texts.en.ts'
 import type { helpTexts } from '../features/help/texts.en.ts'
 import type { importTexts } from '../features/imports/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
@@ -33,6 +34,7 @@ interface Texts {
   planning: typeof planningTexts
   partners: typeof partnerTexts
   driving: typeof drivingTexts
+  expenses: typeof expensesTexts
   account: typeof accountTexts
   admin: typeof adminTexts
   imports: typeof importTexts

@@ -11,6 +11,7 @@ export const mainAreas = [
   'volunteers',
   'partners',
   'driving',
+  'expenses',
 ] as const satisfies readonly Area[]
 
 /** What is set up once and changed rarely, in the menu Manage. */

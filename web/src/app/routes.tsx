@@ -400,6 +400,39 @@ const guideRoute = createRoute({ getParentRoute: () => helpRoute, path: '/$guide
 
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
+/** All claims for planners, the own ones for drivers: each page a child. */
+const expensesRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/expenses',
+  beforeLoad: ({ location }) => enterArea('expenses', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/expenses/ExpensesPage.tsx'),
+      import('../features/expenses/texts.en.ts'),
+    ])
+    addTexts('expenses', texts.expensesTexts)
+    return page
+  }, 'ExpensesPage'),
+})
+
+const expensesHomeRoute = createRoute({
+  getParentRoute: () => expensesRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/expenses/ExpensesHome.tsx'), 'ExpensesHome'),
+})
+
+const myExpensesRoute = createRoute({
+  getParentRoute: () => expensesRoute,
+  path: '/mine',
+  component: lazyRouteComponent(() => import('../features/expenses/mine/MyExpenses.tsx'), 'MyExpenses'),
+})
+
+const claimRoute = createRoute({
+  getParentRoute: () => expensesRoute,
+  path: '/$claimId',
+  component: lazyRouteComponent(() => import('../features/expenses/claim/ClaimPage.tsx'), 'ClaimPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -413,6 +446,7 @@ const routeTree = rootRoute.addChildren([
     volunteersRoute.addChildren([driverListRoute, rotaRoute, driverRoute]),
     partnersRoute,
     membersRoute,
+    expensesRoute.addChildren([expensesHomeRoute, myExpensesRoute, claimRoute]),
     importsRoute,
     importRoute,
     packingRoute,

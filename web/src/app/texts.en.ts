@@ -12,6 +12,7 @@ export const appTexts = {
     volunteers: 'Volunteers',
     partners: 'Hubs',
     driving: 'My rounds',
+    expenses: 'Expenses',
     packing: 'Packing',
     settings: 'Settings',
     import: 'Import and export',

@@ -69,6 +69,9 @@ export const keys = {
   /** Of the page without an account; `secret` is that of the own answer. */
   availabilityLink: (secret: string | null) => key('availability-link', secret),
   basemap: () => ['basemap'],
+  /** Claims change one another's totals and warnings: whatever changes one makes all of this stale. */
+  expenses: (part?: 'claims' | 'claim' | 'rounds' | 'rules' | 'pre-approvals', which?: object | string) =>
+    key('expenses', part, which),
   imports: () => ['imports'],
   /** An import; its rows are below it. */
   import: (importId: string, part?: 'rows', state?: string) => key('import', importId, part, state),

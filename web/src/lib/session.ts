@@ -76,6 +76,7 @@ export type Area =
   | 'volunteers'
   | 'partners'
   | 'driving'
+  | 'expenses'
   | 'settings'
   | 'members'
   | 'import'
@@ -93,6 +94,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'recurring',
     'volunteers',
     'partners',
+    'expenses',
     'packing',
     'settings',
     'import',
@@ -106,6 +108,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'recurring',
     'volunteers',
     'partners',
+    'expenses',
     'packing',
     'settings',
     'import',
@@ -114,7 +117,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'getting-started',
   ],
   packer: ['packing'],
-  driver: ['driving'],
+  driver: ['driving', 'expenses'],
 }
 
 /** The areas of all roles of a person, each once; that of the widest role first. */

@@ -3,6 +3,7 @@ import { measureProgress } from '../../../lib/stopProgress.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { BoxBalance } from '../boxes/BoxBalance.tsx'
 import type { BoxActions } from '../boxes/useBoxActions.ts'
+import { LazyClaimHint } from '../claim/LazyClaimHint.tsx'
 import classes from '../driving.module.css'
 import { TakeBack } from '../finish/TakeBack.tsx'
 import { RingBase } from '../stop/RingBase.tsx'
@@ -40,6 +41,7 @@ export function AllDone({ round, boxActions, unsent, onList, onTakeBack }: AllDo
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
         {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
       </p>
+      <LazyClaimHint />
       <Button variant="default" className={own.seeList} onClick={onList}>
         {t('seeList')}
       </Button>

@@ -16,6 +16,7 @@ export const ar = {
       volunteers: 'المتطوعون',
       partners: 'نقاط الاستلام',
       driving: 'جولاتي',
+      expenses: 'المصاريف',
       packing: 'التعبئة',
       settings: 'الإعدادات',
       import: 'استيراد وتصدير',

@@ -16,6 +16,7 @@ export const bn = {
       volunteers: 'স্বেচ্ছাসেবক',
       partners: 'সংগ্রহের জায়গা',
       driving: 'আমার রাউন্ড',
+      expenses: 'খরচ',
       packing: 'প্যাকিং',
       settings: 'সেটিংস',
       import: 'আমদানি ও রপ্তানি',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { appTexts } from '../../../app/texts.en.ts'
 import { labelTexts } from '../../../lib/labels.en.ts'
 import { mapTexts } from '../../../map/texts.en.ts'
+import { claimTexts } from '../claim/claimTexts.ts'
 import { catalogues } from './catalogues.ts'
 import { drivingTexts } from './en.ts'
 
@@ -50,6 +51,12 @@ describe.each(Object.entries(catalogues))('the texts in %s', async (language, lo
       expect(text.trim(), key).not.toBe('')
       if (key.startsWith('driving.')) expect(text, key).not.toMatch(revealingWords)
     }
+  })
+})
+
+describe.each(Object.entries(claimTexts))('the texts about expenses in %s', (_language, texts) => {
+  it('tell a passer-by nothing of what it is about', () => {
+    for (const text of Object.values(texts)) expect(text).not.toMatch(revealingWords)
   })
 })
 

@@ -16,6 +16,7 @@ export const cy = {
       volunteers: 'Gwirfoddolwyr',
       partners: 'Canolfannau',
       driving: 'Fy nheithiau',
+      expenses: 'Treuliau',
       packing: 'Pacio',
       settings: 'Gosodiadau',
       import: 'Mewnforio ac allforio',

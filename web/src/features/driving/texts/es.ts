@@ -16,6 +16,7 @@ export const es = {
       volunteers: 'Voluntarios',
       partners: 'Puntos de recogida',
       driving: 'Mis rutas',
+      expenses: 'Gastos',
       packing: 'Preparación',
       settings: 'Ajustes',
       import: 'Importar y exportar',

@@ -16,6 +16,7 @@ export const fr = {
       volunteers: 'Bénévoles',
       partners: 'Points de retrait',
       driving: 'Mes tournées',
+      expenses: 'Frais',
       packing: 'Préparation',
       settings: 'Réglages',
       import: 'Importer et exporter',

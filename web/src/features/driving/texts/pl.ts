@@ -16,6 +16,7 @@ export const pl = {
       volunteers: 'Wolontariusze',
       partners: 'Punkty odbioru',
       driving: 'Moje trasy',
+      expenses: 'Wydatki',
       packing: 'Pakowanie',
       settings: 'Ustawienia',
       import: 'Import i eksport',

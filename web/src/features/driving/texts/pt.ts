@@ -16,6 +16,7 @@ export const pt = {
       volunteers: 'Voluntários',
       partners: 'Pontos de recolha',
       driving: 'As minhas voltas',
+      expenses: 'Despesas',
       packing: 'Preparação',
       settings: 'Definições',
       import: 'Importar e exportar',

@@ -16,6 +16,7 @@ export const so = {
       volunteers: 'Mutadawiciinta',
       partners: 'Goobaha qaadashada',
       driving: 'Wareegyadayda',
+      expenses: 'Kharashka',
       packing: 'Xirxirid',
       settings: 'Dejinta',
       import: 'Soo geli oo dhoofi',

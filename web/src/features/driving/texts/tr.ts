@@ -16,6 +16,7 @@ export const tr = {
       volunteers: 'Gönüllüler',
       partners: 'Depolar',
       driving: 'Turlarım',
+      expenses: 'Masraflar',
       packing: 'Paketleme',
       settings: 'Ayarlar',
       import: 'İçe ve dışa aktar',
