@@ -581,6 +581,32 @@ export const rows: Record<string, Row> = {
     elsewhere: '404',
     sent: async (world) => ({ params: { claimId: (await claimOfDriver(world, 'approved')).claimId } }),
   },
+  uploadReceipt: {
+    roles: '403 403 415 415 415',
+    elsewhere: '415',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world)).claimId }, body: {} }),
+  },
+  getReceipt: {
+    roles: '403 403 200 200 200',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { claimId, receiptId } = await claimOfDriver(world, 'submitted')
+      return { params: { claimId, receiptId } }
+    },
+  },
+  deleteReceipt: {
+    roles: '403 403 409 204 409',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { claimId, receiptId } = await claimOfDriver(world)
+      return { params: { claimId, receiptId } }
+    },
+  },
+  getMileageLog: {
+    roles: '403 403 200 200 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { claimId: (await claimOfDriver(world, 'approved')).claimId } }),
+  },
   exportExpenseClaims: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   listPreApprovals: {
     roles: '403 403 200 200 200',

@@ -28,9 +28,9 @@ export interface MileageRow {
   /** "Car, round 3". */
   readonly what: string
   readonly hundredthMiles: number
-  /** From the round, where the claimant has corrected them. */
-  readonly correctedFrom: { readonly hundredthMiles: number; readonly reason: string } | null
-  /** "55p" or "55p, then 25p". */
+  /** Those of the round, where the claimant has corrected them; the reason is free text and stays out of the log. */
+  readonly correctedFrom: number | null
+  /** "55" or "55, then 25". */
   readonly rate: string
   readonly pence: number
 }

@@ -8,7 +8,7 @@ const row = (round: number): MileageLog['miles'][number] => ({
   what: `Car, round ${round}`,
   hundredthMiles: 1250,
   correctedFrom: null,
-  rate: '45p',
+  rate: '45',
   pence: 563,
 })
 
@@ -36,7 +36,7 @@ async function pagesOf(pdf: Buffer): Promise<{ pages: string[]; info: Record<str
 
 describe('writing the mileage log of a claim', () => {
   it('says who drove what, at which rate, and the tax year so far', async () => {
-    const corrected = { ...row(4), correctedFrom: { hundredthMiles: 1100, reason: 'A road was closed' } }
+    const corrected = { ...row(4), correctedFrom: 1100 }
     const receipts = [{ day: 'Wed 4 Feb 2026', what: 'Shopping', pence: 1250 }]
     const { pages, info } = await pagesOf(
       await writeMileageLog(log({ miles: [row(3), corrected], receipts, totalPence: 2376 })),
@@ -46,8 +46,8 @@ describe('writing the mileage log of a claim', () => {
       'Claim 12: car, 3 Feb 2026 to 9 Feb 2026',
       'Corner Kitchen · Łucja Çelik Ωμέγα',
       'Tax year 6 Apr 2025 to 5 Apr 2026',
-      'Tue 3 Feb 2026 Car, round 3 12.50 45p £5.63',
-      'From the round: 11.00 miles. Corrected: A road was closed',
+      'Tue 3 Feb 2026 Car, round 3 12.50 45 £5.63',
+      'The round measured 11.00 miles.',
       'Wed 4 Feb 2026 Shopping £12.50',
       'Total of this claim: £23.76',
       'Car 10000.01 £4500.25',

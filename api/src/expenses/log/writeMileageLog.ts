@@ -77,9 +77,7 @@ export function writeMileageLog(log: MileageLog): Promise<Buffer> {
 
 const milesRow = ({ day, what, hundredthMiles, correctedFrom, rate, pence }: MileageRow): string[] => [
   day,
-  correctedFrom
-    ? `${what}\nFrom the round: ${formatMiles(correctedFrom.hundredthMiles)} miles. Corrected: ${correctedFrom.reason}`
-    : what,
+  correctedFrom === null ? what : `${what}\nThe round measured ${formatMiles(correctedFrom)} miles.`,
   formatMiles(hundredthMiles),
   rate,
   formatPence(pence),

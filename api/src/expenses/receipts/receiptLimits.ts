@@ -8,6 +8,8 @@ export const receiptLimits = {
   storedSide: 2400,
   /** Pages of a PDF. */
   pages: 20,
+  /** Receipts of one claim. */
+  perClaim: 20,
   /** Milliseconds that one file may take. */
   milliseconds: 20_000,
   /** Megabytes of heap of the thread that reads it. */

@@ -1,3 +1,5 @@
+import { mileageModeLabels } from '@doorstep/shared/rules'
+
 /** Texts of the expenses pages, namespace `expenses`. */
 export const expensesTexts = {
   title: 'Expenses',
@@ -11,13 +13,7 @@ export const expensesTexts = {
     declined: 'Declined',
     paid: 'Paid',
   },
-  mode: {
-    car: 'Car or van',
-    motorcycle: 'Motorcycle',
-    bicycle: 'Bicycle',
-    foot: 'On foot',
-    passenger: 'Passenger',
-  },
+  mode: mileageModeLabels,
   claimNumber: 'Claim {{number}}',
   miles: '{{miles}} miles',
   cancel: 'Cancel',
@@ -37,16 +33,15 @@ export const expensesTexts = {
     rounds: 'Claim for rounds you drove',
     roundsLead: 'The miles are those of the streets between your stops. You can correct them in the claim.',
     noRounds: 'No round to claim for',
-    noRoundsDetail: 'Rounds that you drive appear here once they have been driven. Rounds in a claim are in the list below.',
+    noRoundsDetail:
+      'Rounds that you drive appear here once they have been driven. Rounds in a claim are in the list below.',
     round: '{{date}}, round {{number}}',
     guessed: 'About: a part of the way is a straight line',
     all: 'All of them',
-    by: 'Round {{number}} on {{date}}: travelled by',
     chosen_one: '{{count}} round, {{miles}} miles',
     chosen_other: '{{count}} rounds, {{miles}} miles',
     chooseOne: 'Choose at least one round',
     claim: 'Claim these',
-    twoYears: 'These rounds are of two tax years, which end on 5 April: choose those of one.',
     purchase: 'Claim for a purchase',
     purchaseLead: 'For shopping that you bought for somebody. You need a photo or PDF of the receipt.',
     addPurchase: 'Add a purchase',
@@ -67,8 +62,6 @@ export const expensesTexts = {
   list: {
     title: 'Claims',
     show: 'Show',
-    waiting: 'Waiting for a decision',
-    toPay: 'To be paid',
     everything: 'All',
     person: 'Claimant',
     everybody: 'Everybody',
@@ -77,12 +70,11 @@ export const expensesTexts = {
     none: 'No such claims',
     noneWaiting: 'Nothing waits for a decision',
     noneDetail: 'Volunteers with an account claim under Expenses. Choose another filter to see earlier claims.',
-    warnings_one: '{{count}} thing to look at',
-    warnings_other: '{{count}} things to look at',
     own: 'Your own',
     more: 'Show more',
-    exportAll: 'Export approved claims (CSV)',
-    exportHint: 'For Open Collective: one row for each line of an approved claim, without names of households.',
+    export: 'Export',
+    exportAll: 'Approved claims (CSV)',
+    exportHint: 'For Open Collective: one row for each approved claim, without names or streets of households.',
   },
 
   claim: {
@@ -106,18 +98,16 @@ export const expensesTexts = {
     removeLine: 'Remove round {{number}} on {{date}}',
     editPurchase: 'Change the purchase of {{amount}} at {{shop}}',
     removePurchase: 'Remove the purchase of {{amount}} at {{shop}}',
-    approvedAhead: 'Approved before it was bought: up to {{amount}}',
+    approvedAhead: 'Approved beforehand: {{purpose}}, up to {{amount}}',
     noReceipt: 'No receipt yet',
     seeReceipt: 'Receipt {{number}}',
     receiptOf: 'Receipt {{number}}, for {{amount}} at {{shop}}',
     download: 'Save receipt {{number}}',
     pdf_one: 'PDF, {{count}} page',
     pdf_other: 'PDF, {{count}} pages',
-    photo: 'Photo',
     unused: 'For no purchase yet',
     removeReceipt: 'Remove receipt {{number}}',
     yearTotal: 'Tax year {{year}} so far, claims handed in',
-    yearNothing: 'Nothing handed in yet.',
     history: 'What happened',
     steps: {
       draft: 'Taken back to change',
@@ -129,6 +119,9 @@ export const expensesTexts = {
     stepBy: '{{step}}, {{date}} at {{time}}, by {{name}}',
     csv: 'Export as CSV',
     log: 'Mileage log (PDF)',
+    actions: 'What to do',
+    saveFile: 'Save',
+    former: 'somebody who has left',
     submit: 'Hand in',
     submitHint: 'You can take it back until somebody has decided.',
     blocked: 'It can be handed in once this is settled:',
@@ -156,7 +149,10 @@ export const expensesTexts = {
     names_household: 'The text names somebody or a street of this round. Exports leave it out.',
     miles_corrected: 'The miles were corrected by hand.',
     miles_guessed: 'A part of the way is a straight line, not a street.',
-    round_changed: 'The round was changed since: its miles are others now.',
+    round_changed: 'The round was changed since.',
+    inClaim: 'It is in claim {{number}}.',
+    limit: 'The limit is {{amount}}.',
+    milesNow: 'It measures {{miles}} miles now.',
   },
 
   line: {
@@ -167,11 +163,11 @@ export const expensesTexts = {
     useRound: 'Use these',
     reason: 'Why are they others?',
     reasonHint: 'A road was closed, say. No names or addresses of households.',
+    bothKept: 'Whoever decides sees both figures and the reason.',
   },
 
   purchase: {
     add: 'Add a purchase',
-    title: 'Purchase',
     change: 'Change the purchase',
     date: 'Day',
     shop: 'Shop',
@@ -188,11 +184,9 @@ export const expensesTexts = {
     camera: 'Take a photo',
     file: 'Choose a file',
     hint: 'JPEG, PNG, WebP or PDF, up to 8 MB. Where and with what a photo was taken is removed.',
-    uploading: 'Being sent',
     chosen: 'Receipt {{number}}',
-    added: 'Receipt added',
+    new: 'Another photo or file',
     tooLarge: 'The file is larger than 8 MB. Take the photo with a lower resolution.',
-    none: 'Without one for now',
   },
 
   ahead: {

@@ -1,3 +1,5 @@
+import { mileageModeLabels } from '@doorstep/shared/rules'
+
 /** Texts of the settings page, namespace `settings`. */
 export const settingsTexts = {
   title: 'Settings',
@@ -27,11 +29,14 @@ export const settingsTexts = {
     driversReorder: 'Order of stops',
     skills: 'Skills',
     requireSecondFactor: 'Second step at sign-in',
+    mileageRates: 'Pence a mile',
+    expenseLimits: 'Limits of expenses',
   },
 
   bounds: '{{min}} to {{max}}',
   missing: 'Enter a number',
   missingTime: 'Enter a time, such as 14:05',
+  missingDay: 'Enter a day, such as 6 April 2026',
   reset: 'Reset to default',
   resetNamed: 'Reset to default: {{name}}',
   remove: 'Remove',
@@ -147,6 +152,32 @@ export const settingsTexts = {
     revealing: 'It says “{{words}}”. Whoever looks over a shoulder can read that on the phone.',
   },
 
+  expenses: {
+    title: 'Expenses',
+    lead: 'What volunteers are paid. A claim keeps the rates that it was handed in with.',
+    rates: 'Pence a mile',
+    ratesHint:
+      'A rate counts from its day on. The defaults are those that HM Revenue and Customs approves: more than these may be taxed.',
+    mode: mileageModeLabels,
+    modeOf: 'Travelled by, line {{line}}',
+    from: 'From',
+    ofLine: ', line {{line}}',
+    pence: 'Pence a mile',
+    penceOf: 'Pence a mile, line {{line}}',
+    afterMiles: 'After miles',
+    afterMilesOf: 'After miles of a tax year, line {{line}}',
+    afterPence: 'Then pence',
+    afterPenceOf: 'Then pence a mile, line {{line}}',
+    by: 'Travelled by',
+    add: 'Add a rate',
+    remove: 'Remove line {{line}}',
+    limits: 'Limits, in pounds',
+    limitsHint: 'Leave one empty for no limit.',
+    perClaimPence: 'One claim',
+    perMonthPence: 'One person in a month',
+    preApprovalAbovePence: 'A purchase above this is approved before it is made',
+  },
+
   skills: {
     title: 'Skills',
     lead: 'What an order may ask of its driver. They are chosen from this list, for orders and for drivers.',
@@ -197,6 +228,9 @@ export const settingsTexts = {
       ride: 'hot {{hot}} min, chilled {{chilled}} min',
       weight: '{{kg}} kg',
       message: '“{{text}}”',
+      rate: '{{mode}} {{pence}}p from {{from}}',
+      rateAfter: '{{rate}}, then {{pence}}p after {{miles}} miles',
+      limits: 'claim {{claim}}, month {{month}}, approved before above {{above}}',
       nothing: 'none',
     },
   },

@@ -14,6 +14,7 @@ import { CarryingSection } from '../sections/CarryingSection.tsx'
 import { DaySection } from '../sections/DaySection.tsx'
 import { DoorSection } from '../sections/DoorSection.tsx'
 import { DriversSection } from '../sections/DriversSection.tsx'
+import { ExpensesSection } from '../sections/ExpensesSection.tsx'
 import { ParcelsSection } from '../sections/ParcelsSection.tsx'
 import { SignInSection } from '../sections/SignInSection.tsx'
 import { SkillsSection } from '../sections/SkillsSection.tsx'
@@ -62,9 +63,7 @@ export function SettingsForm({ view }: { readonly view: SettingsView }) {
   const submit = () => {
     const unreadable = findUnreadable(form.values)
     if (unreadable.length > 0) {
-      form.setErrors(
-        Object.fromEntries(unreadable.map((path) => [path, t(path.startsWith('day.') ? 'missingTime' : 'missing')])),
-      )
+      form.setErrors(Object.fromEntries(unreadable.map((path) => [path, t(missingTextOf(path))])))
       focusError()
       return
     }
@@ -137,9 +136,13 @@ export function SettingsForm({ view }: { readonly view: SettingsView }) {
         <DaySection form={form} />
         <DriversSection form={form} />
         <SkillsSection form={form} use={view.skillUse} />
+        <ExpensesSection form={form} />
         <SignInSection form={form} />
       </div>
       <SaveBar fields={fields} isSaving={save.isPending} onDiscard={discard} />
     </form>
   )
 }
+
+const missingTextOf = (path: string) =>
+  path.startsWith('day.') ? 'missingTime' : path.endsWith('.from') ? 'missingDay' : 'missing'

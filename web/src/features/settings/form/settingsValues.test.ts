@@ -38,3 +38,28 @@ it('keeps what was typed when somebody else has saved meanwhile, and says where 
     conflicts: ['kilogramsPerBox'],
   })
 })
+
+it('shows limits in pounds and sends them in pence; an empty one is none', () => {
+  const settings = {
+    ...defaultSettings,
+    expenseLimits: { perClaimPence: 12_345, perMonthPence: null, preApprovalAbovePence: 1990 },
+  }
+  const values = valuesOf(settings)
+  expect(values.expenseLimits).toEqual({ perClaimPence: 123.45, perMonthPence: '', preApprovalAbovePence: 19.9 })
+  expect(findUnreadable(values)).toEqual([])
+  expect(buildChanges(values, ['expenseLimits', 'mileageRates'])).toEqual({
+    expenseLimits: settings.expenseLimits,
+    mileageRates: settings.mileageRates,
+  })
+})
+
+it('takes a rate without a threshold, and misses half of one', () => {
+  const rate = { mode: 'car' as const, from: '2026-04-06', pencePerMile: 55 }
+  const halves = [
+    { ...rate, after: { miles: '', pencePerMile: '' } },
+    { ...rate, from: '', after: { miles: 10_000, pencePerMile: '' } },
+  ]
+  expect(findUnreadable(typed({ mileageRates: halves }))).toEqual([
+    ...['mileageRates.1.from', 'mileageRates.1.after.pencePerMile'],
+  ])
+})

@@ -1,4 +1,12 @@
-import type { Compactness, DistanceUnit, NameForm, OrderKind, OrganisationSettings } from '@doorstep/shared/rules'
+import type {
+  Compactness,
+  DistanceUnit,
+  ExpenseLimits,
+  MileageMode,
+  NameForm,
+  OrderKind,
+  OrganisationSettings,
+} from '@doorstep/shared/rules'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { useForm } from '@mantine/form'
@@ -30,6 +38,10 @@ export interface SettingsValues {
   driversReorder: boolean
   skills: string[]
   requireSecondFactor: boolean
+  /** `after`: both empty, or what is paid after so many miles of a tax year. */
+  mileageRates: { mode: MileageMode; from: string; pencePerMile: Typed; after: { miles: Typed; pencePerMile: Typed } }[]
+  /** In pounds; empty: no limit. */
+  expenseLimits: Record<keyof ExpenseLimits, Typed>
 }
 
 export type Field = keyof SettingsValues
@@ -56,6 +68,20 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   driversReorder: settings.driversReorder,
   skills: [...settings.skills],
   requireSecondFactor: settings.requireSecondFactor,
+  mileageRates: settings.mileageRates.map(({ after, ...rate }) => ({
+    ...rate,
+    after: after ? { ...after } : { miles: '', pencePerMile: '' },
+  })),
+  expenseLimits: mapLimits(settings.expenseLimits, (pence) => (pence === null ? '' : pence / 100)),
+})
+
+const mapLimits = <From, To>(
+  { perClaimPence, perMonthPence, preApprovalAbovePence }: Readonly<Record<keyof ExpenseLimits, From>>,
+  map: (value: From) => To,
+): Record<keyof ExpenseLimits, To> => ({
+  perClaimPence: map(perClaimPence),
+  perMonthPence: map(perMonthPence),
+  preApprovalAbovePence: map(preApprovalAbovePence),
 })
 
 export const settingsFields = [
@@ -79,6 +105,8 @@ export const settingsFields = [
   'driversReorder',
   'skills',
   'requireSecondFactor',
+  'mileageRates',
+  'expenseLimits',
 ] as const satisfies readonly Field[]
 
 /** The settings whose values differ, as typed. */
@@ -90,23 +118,34 @@ export function findUnreadable(values: SettingsValues): string[] {
   const times = (['from', 'until'] as const)
     .filter((end) => parseTime(values.day[end]) === undefined)
     .map((end) => `day.${end}`)
-  return [...emptyNumbers(values), ...times]
+  return [...emptyNumbers({ ...values, mileageRates: values.mileageRates.map(withoutEmptyThreshold) }), ...times]
+}
+
+/** A rate without a threshold has neither of its numbers. */
+function withoutEmptyThreshold({ after, ...rate }: SettingsValues['mileageRates'][number]): object {
+  return after.miles === '' && after.pencePerMile === '' ? rate : { ...rate, after }
 }
 
 function emptyNumbers(value: unknown, path = ''): string[] {
   if (value === '')
-    return ['driversRing', 'messages', 'silentDoorMessage', 'day'].some((text) => path.startsWith(text)) ? [] : [path]
+    return ['driversRing', 'messages', 'silentDoorMessage', 'day', 'expenseLimits'].some((text) =>
+      path.startsWith(text),
+    )
+      ? []
+      : [path]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => emptyNumbers(inner, path === '' ? key : `${path}.${key}`))
 }
 
 /** What to send of valid values: the changed settings, each as a whole. */
 export function buildChanges(values: SettingsValues, fields: readonly Field[]): SettingsChanges {
-  const { day, driversRing, ...same } = values
+  const { day, driversRing, mileageRates, expenseLimits, ...same } = values
   const all = {
     ...same,
     day: { from: parseTime(day.from), until: parseTime(day.until) },
     driversRing: driversRing.trim() === '' ? null : driversRing,
+    mileageRates: mileageRates.map(({ after, ...rate }) => ({ ...rate, after: after.miles === '' ? null : after })),
+    expenseLimits: mapLimits(expenseLimits, (pounds) => (pounds === '' ? null : Math.round(Number(pounds) * 100))),
   }
   // The fields hold numbers: `findUnreadable` found none that do not.
   return Object.fromEntries(fields.map((field) => [field, all[field]])) as SettingsChanges

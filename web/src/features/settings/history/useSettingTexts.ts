@@ -1,7 +1,9 @@
-import type { OrganisationSettings } from '@doorstep/shared/rules'
-import { formatTimeOfDay, messageKinds } from '@doorstep/shared/rules'
+import type { MileageRate, OrganisationSettings } from '@doorstep/shared/rules'
+import { formatPence, formatTimeOfDay, messageKinds } from '@doorstep/shared/rules'
 import { modes } from '@doorstep/shared/units'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../lib/formatInstant.ts'
 import { skillName } from '../../../lib/skillName.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { type Field, settingsFields } from '../form/settingsValues.ts'
@@ -41,6 +43,16 @@ export function useSettingTexts() {
     driversReorder: (isAllowed) => t(isAllowed ? 'drivers.mayReorder' : 'drivers.asPlanned'),
     withholdNumber: (isWithheld) => t(isWithheld ? 'drivers.withheld' : 'drivers.shown'),
     requireSecondFactor: (isRequired) => t(isRequired ? 'signIn.required' : 'signIn.notRequired'),
+    mileageRates: (rates) =>
+      rates.length === 0 ? t('history.list.nothing') : rates.map((rate) => describeRate(t, rate)).join('; '),
+    expenseLimits: ({ perClaimPence, perMonthPence, preApprovalAbovePence }) => {
+      const pounds = (pence: number | null) => (pence === null ? t('history.list.nothing') : formatPence(pence))
+      return t('history.list.limits', {
+        claim: pounds(perClaimPence),
+        month: pounds(perMonthPence),
+        above: pounds(preApprovalAbovePence),
+      })
+    },
     skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),
   }
   return {
@@ -50,4 +62,10 @@ export function useSettingTexts() {
     value: (field: string, value: unknown): string =>
       isField(field) ? (describe[field] as (value: unknown) => string)(value) : JSON.stringify(value),
   }
+}
+
+function describeRate(t: TFunction<'settings'>, { mode, from, pencePerMile, after }: MileageRate): string {
+  const day = formatDate(new Date(from), 'UTC')
+  const rate = t('history.list.rate', { mode: t(`expenses.mode.${mode}`), pence: pencePerMile, from: day })
+  return after ? t('history.list.rateAfter', { rate, pence: after.pencePerMile, miles: after.miles }) : rate
 }
