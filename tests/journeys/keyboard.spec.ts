@@ -14,6 +14,8 @@ const pages = {
   '/volunteers/new': 'Volunteers',
   '/partners': 'Partners and hubs',
   '/settings': 'Settings',
+  '/expenses': 'Expenses',
+  '/expenses/mine': 'Expenses',
   '/members': 'Members',
   '/import': 'Import and export',
   '/admin': 'Map',

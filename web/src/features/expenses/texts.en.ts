@@ -34,7 +34,7 @@ export const expensesTexts = {
     roundsLead: 'The miles are those of the streets between your stops. You can correct them in the claim.',
     noRounds: 'No round to claim for',
     noRoundsDetail:
-      'Rounds that you drive appear here once they have been driven. Rounds in a claim are in the list below.',
+      'Rounds that you drive appear here once they have been driven. Those in a claim are under My claims.',
     round: '{{date}}, round {{number}}',
     guessed: 'About: a part of the way is a straight line',
     all: 'All of them',
@@ -107,7 +107,7 @@ export const expensesTexts = {
     pdf_other: 'PDF, {{count}} pages',
     unused: 'For no purchase yet',
     removeReceipt: 'Remove receipt {{number}}',
-    yearTotal: 'Tax year {{year}} so far, claims handed in',
+    yearTotal: 'Tax year {{year}} so far, with this claim',
     history: 'What happened',
     steps: {
       draft: 'Taken back to change',

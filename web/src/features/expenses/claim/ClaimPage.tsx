@@ -1,5 +1,6 @@
 import { formatPence, formatTaxYear } from '@doorstep/shared/rules'
 import { Text, Title } from '@mantine/core'
+import { IconChevronLeft } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -27,6 +28,7 @@ export function ClaimPage() {
     <>
       <div>
         <Link to={claim.isOwn ? '/expenses/mine' : '/expenses'} className={classes.open}>
+          <IconChevronLeft size={18} aria-hidden />
           {t(claim.isOwn ? 'claim.back.mine' : 'claim.back.all')}
         </Link>
         <div className={classes.ends}>
@@ -37,7 +39,9 @@ export function ClaimPage() {
         <Text className={classes.status ?? ''} data-status={claim.status} fw={600}>
           {t(`status.${claim.status}`)}
         </Text>
-        {claim.isOwn ? <Text c="dimmed">{t(`mine.next.${claim.status}`)}</Text> : null}
+        {claim.isOwn && !isEditable && claim.status !== 'declined' ? (
+          <Text c="dimmed">{t(`mine.next.${claim.status}`)}</Text>
+        ) : null}
       </div>
       {claim.declineReason === null ? null : (
         <Notice kind="warning">{t('claim.declinedBecause', { reason: claim.declineReason })}</Notice>

@@ -1,7 +1,8 @@
-import { Modal, Stack, Textarea } from '@mantine/core'
+import { Stack, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DialogButtons } from '../../../ui/DialogButtons.tsx'
+import { Modal } from '../../../ui/Modal.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 
 interface DeclineDialogProps {

@@ -30,11 +30,11 @@ export function MyExpenses() {
               {t('mine.addPurchase')}
             </Button>
           </section>
-          <AskAhead />
         </div>
         <div className={classes.stack}>
           <YearTotal />
           <MyClaims />
+          <AskAhead />
         </div>
       </div>
       {isBuying ? (

@@ -93,10 +93,12 @@ function RoundsForm({ rounds }: { readonly rounds: readonly ClaimableRound[] }) 
       ) : null}
       <div className={classes.ends}>
         <Text role="status">
-          {t('mine.chosen', {
-            count: chosen.length,
-            miles: formatMiles(chosen.reduce((sum, { round }) => sum + round.miles, 0)),
-          })}
+          {chosen.length === 0
+            ? ''
+            : t('mine.chosen', {
+                count: chosen.length,
+                miles: formatMiles(chosen.reduce((sum, { round }) => sum + round.miles, 0)),
+              })}
         </Text>
         <Button type="submit" loading={claim.isPending}>
           {t('mine.claim')}
