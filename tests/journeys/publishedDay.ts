@@ -17,7 +17,7 @@ export const testWithOwnApp = () =>
  *
  * @param prepare what the organiser does before
  */
-export const testWithRound = (prepare?: (organiser: Person) => Promise<void>) =>
+export const testWithRound = (prepare?: (organiser: Person, driver: Person) => Promise<void>) =>
   testWithOwnApp().extend<object, { organiser: Person; driver: Person }>({
     organiser: [
       async ({ ownApp }, use) => {
@@ -30,7 +30,7 @@ export const testWithRound = (prepare?: (organiser: Person) => Promise<void>) =>
     driver: [
       async ({ ownApp, organiser }, use) => {
         const driver = await carDriverOf(ownApp, organiser)
-        await prepare?.(organiser)
+        await prepare?.(organiser, driver)
         await publishToday(organiser, driver)
         await use(driver)
         await driver.api.dispose()

@@ -8,15 +8,15 @@ import { toLatLng } from './points.ts'
 
 export interface LocationMarkerProps {
   point: Point
-  kind: 'hub' | 'home' | 'unassigned'
+  kind: 'hub' | 'home' | 'unassigned' | 'driver'
   label: string
-  /** Number of the round whose colour a home takes. */
+  /** Number of the round whose colour a home or driver takes. */
   round?: number | undefined
 }
 
-const signs = { hub: '⌂', home: '', unassigned: '?' } as const
+const signs = { hub: '⌂', home: '', unassigned: '?', driver: '' } as const
 
-/** A hub, a driver's start or end, or an unassigned order. Not interactive: its name is in the list too. */
+/** A hub, a driver's start or end, an unassigned order, or a driver, whose name is in sight. Not interactive: its name is in the list too. */
 export function LocationMarker({ point, kind, label, round }: LocationMarkerProps) {
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
   const icon = useMemo(() => {
@@ -37,8 +37,16 @@ export function LocationMarker({ point, kind, label, round }: LocationMarkerProp
   }, [marker, icon, label])
 
   return (
-    <Marker ref={setMarker} position={toLatLng(point)} icon={icon} keyboard={false} zIndexOffset={-1000}>
-      <Tooltip direction="top">{label}</Tooltip>
+    <Marker
+      ref={setMarker}
+      position={toLatLng(point)}
+      icon={icon}
+      keyboard={false}
+      zIndexOffset={kind === 'driver' ? 1000 : -1000}
+    >
+      <Tooltip direction="top" permanent={kind === 'driver'}>
+        {label}
+      </Tooltip>
     </Marker>
   )
 }

@@ -395,6 +395,10 @@ export const planningTexts = {
     home: 'Round {{number}}: start and end',
     start: 'Round {{number}}: start',
     end: 'Round {{number}}: end',
+    driver: '{{name}}, {{age}}',
+    ageNow: 'just now',
+    ageMinutes: '{{minutes}} min ago',
+    ageHours: '{{hours}} h {{minutes}} min ago',
   },
   tabs: { label: 'Parts of the plan', rounds: 'Rounds', map: 'Map', unassigned: 'Unassigned ({{count}})' },
 

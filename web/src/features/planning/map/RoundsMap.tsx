@@ -18,6 +18,7 @@ import type { Selection } from '../selection/selection.ts'
 import { SelectionContext, useSelection, useSelectionState } from '../selection/useSelection.ts'
 import { shortAddress } from '../stop/shortAddress.ts'
 import { plannedLegs } from './plannedLegs.ts'
+import { SharedPositionMarkers } from './SharedPositionMarkers.tsx'
 
 export interface RoundsMapProps {
   readonly run: RunDetail
@@ -37,6 +38,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
         ))}
         <Hubs />
         <Stops run={run} onCrowded={setCrowded} />
+        <SharedPositionMarkers run={run} />
         {run.unassignedOrders.map(
           (order) =>
             order.point && (
