@@ -145,16 +145,16 @@ describe('a driver who shares where they are', () => {
   })
 
   it('is announced to open maps when they share, and when it ends', async () => {
-    const heard: string[] = []
-    const { unlisten } = await api.owner.listen('doorstep_live', (payload) => heard.push(payload))
+    const received: string[] = []
+    const { unlisten } = await api.owner.listen('doorstep_live', (payload) => received.push(payload))
     const message = JSON.stringify({ kind: 'position', roundId })
-    const announced = () => heard.filter((payload) => payload.replaceAll(' ', '').includes(message)).length
+    const announced = () => received.filter((payload) => payload.replaceAll(' ', '').includes(message)).length
     await share(ana())
     await expect.poll(announced).toBe(1)
     await ana().call(stopSharingPosition, { params: { roundId } })
     await expect.poll(announced).toBe(2)
     await unlisten()
-    for (const payload of heard) expect(payload).not.toContain('51.56')
+    for (const payload of received) expect(payload).not.toContain('51.56')
   })
 })
 

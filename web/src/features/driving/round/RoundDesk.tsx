@@ -1,6 +1,6 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { isSuccess, orderStops } from '@doorstep/shared/rules'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { divisibleStops, type GivenBoxes, stopsGiven } from '../boxes/givenBoxes.ts'
 import { LoadingList } from '../boxes/LoadingList.tsx'
 import { useBoxActions } from '../boxes/useBoxActions.ts'
@@ -24,13 +24,16 @@ import { UndoBar } from '../stop/UndoBar.tsx'
 import { Worry } from '../worry/Worry.tsx'
 import { AllDone } from './AllDone.tsx'
 import { useDrivingView } from './drivingView.ts'
-import { MapTab } from './MapTab.tsx'
 import own from './RoundDesk.module.css'
 import type { RoundView, UndoableEvent } from './roundView.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { StopList } from './StopList.tsx'
 import { useRoundActions } from './useRoundActions.ts'
 import { ViewBar } from './ViewBar.tsx'
+
+/** Not needed for the first screen, which an old phone is to load fast. */
+const MapTab = lazy(async () => ({ default: (await import('./MapTab.tsx')).MapTab }))
+const SharePosition = lazy(async () => ({ default: (await import('../position/SharePosition.tsx')).SharePosition }))
 
 interface RoundDeskProps {
   readonly round: RoundView
@@ -102,6 +105,9 @@ export function RoundDesk(props: RoundDeskProps) {
       <StatusLine number={round.number} crew={round.crew} left={round.left} unsent={unsent} />
       {notices}
       <BriefingNotice round={round} outbox={phone.outbox} />
+      <Suspense>
+        <SharePosition roundId={round.id} isOffered={view.name === 'list'} />
+      </Suspense>
       {changes ? (
         <RoundChanged
           changes={changes}
@@ -123,7 +129,9 @@ export function RoundDesk(props: RoundDeskProps) {
             onReorder={(stopIds) => void reorder(stopIds)}
           />
         ) : view.name === 'map' ? (
-          <MapTab round={round} selectedId={view.stopId} onShow={show} />
+          <Suspense>
+            <MapTab round={round} selectedId={view.stopId} onShow={show} />
+          </Suspense>
         ) : stop && household ? (
           <StopCard
             key={stop.id}
