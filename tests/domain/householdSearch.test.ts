@@ -114,12 +114,36 @@ it('warns of a similar household by the same matching', async () => {
   expect(await warningsOf({ address: '12 Elm Gr', name: "Mrs O'Brien Siobhan" })).toHaveLength(1)
   expect(await warningsOf({ address: '99 Far End', phone: '+44 (0)7700 900123' })).toHaveLength(1)
   expect(await warningsOf({ address: '14 Elm Grove', name: "Siobhan O'Brien" })).toHaveLength(0)
+  // A contact's number is one by which a household is known; that of a referrer belongs to many.
+  const contact = (phone: string, purposes: string[]) => [{ label: 'Ayşe', phone, purposes, when: null }]
+  const far = { address: '98 Far End', postcode: 'ZZ1 9ZZ' }
+  expect(await warningsOf({ ...far, contacts: contact('07700 900123', ['emergency']) })).toHaveLength(1)
+  expect(
+    await warningsOf({ ...far, address: '97 Far End', contacts: contact('020 7946 0777', ['referrer']) }),
+  ).toHaveLength(0)
+  expect(await warningsOf({ ...far, address: '96 Far End', phone: '020 7946 0777' })).toHaveLength(0)
+  expect(
+    await warningsOf({ ...far, address: '95 Far End', contacts: contact('07700 900333', ['delivery']) }),
+  ).toHaveLength(0)
+  expect(await warningsOf({ ...far, address: '94 Far End', phone: '07700 900333' })).toHaveLength(1)
 })
 
 it('returns only what is needed to choose a household, and no dietary rules', async () => {
   const { items } = await handler.call(searchRecipients, { body: { text: 'siobhan', limit: 1 } })
   const keys = ['address', 'id', 'name', 'phone', 'postcode', 'unit']
   expect(items.map((item) => Object.keys(item).toSorted())).toEqual([keys])
+})
+
+it('finds a household by the number of a contact, until that is corrected', async () => {
+  const daughter = (phone: string) => [{ label: 'Daughter', phone, purposes: ['delivery' as const], when: null }]
+  const body = { name: 'Quirina Yarrow', address: '3 Far End', postcode: 'ZZ4 4AB', contacts: daughter('07700 900555') }
+  const { recipient } = await handler.call(createRecipient, { body })
+  expect(await namesFor('07700 900555')).toEqual(['Quirina Yarrow'])
+  expect(await namesFor('+44 7700 900 55')).toEqual(['Quirina Yarrow'])
+  const changes = { version: 1, contacts: daughter('07700 900556') }
+  await handler.call(updateRecipient, { params: { recipientId: recipient.id }, body: changes })
+  expect(await namesFor('07700 900555')).toEqual([])
+  expect(await namesFor('07700 900556')).toEqual(['Quirina Yarrow'])
 })
 
 it('follows a household’s move and deletion', async () => {

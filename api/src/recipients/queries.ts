@@ -77,13 +77,19 @@ export async function findRecipientsNear(
     .execute()
 }
 
-/** Households with this postcode or phone number: candidates for being the same household. */
-export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phone: string | null }) =>
+/** Households with this postcode or one of these phone numbers, of their own or of a contact: candidates for being the same household. */
+export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phones: readonly string[] }) =>
   db
     .selectFrom('recipients')
-    .select(['id', 'name', 'phone', 'address', 'unit', 'postcode'])
+    .select(['id', 'name', 'phone', 'contacts', 'address', 'unit', 'postcode'])
     .where(({ eb, or }) =>
-      or([eb('postcode', '=', door.postcode), ...(door.phone ? [eb('phone', '=', door.phone)] : [])]),
+      or([
+        eb('postcode', '=', door.postcode),
+        ...door.phones.flatMap((phone) => [
+          eb('phone', '=', phone),
+          sql<boolean>`contacts <> '[]' and contacts @> ${JSON.stringify([{ phone }])}::text::jsonb`,
+        ]),
+      ]),
     )
     .limit(500)
     .execute()

@@ -22,6 +22,19 @@ export interface Contact {
 /** What a driver sees of a contact. */
 export type DeliveryContact = Pick<Contact, 'label' | 'phone' | 'when'>
 
+/**
+ * The numbers by which a household is recognised: its own and those of its contacts, but not of referrers, who have one number for many households.
+ */
+export const listHouseholdPhones = (household: {
+  readonly phone: string | null
+  readonly contacts: readonly Pick<Contact, 'phone' | 'purposes'>[]
+}): string[] => [
+  ...(household.phone === null ? [] : [household.phone]),
+  ...household.contacts
+    .filter(({ purposes }) => purposes.some((purpose) => purpose !== 'referrer'))
+    .map(({ phone }) => phone),
+]
+
 /** The contacts for delivery, without what else they are for. */
 export const deliveryContacts = (contacts: readonly Contact[]): DeliveryContact[] =>
   contacts

@@ -1,4 +1,4 @@
-import { wordsOf } from '@doorstep/shared/rules'
+import { listHouseholdPhones, wordsOf } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import type { HouseholdDraft } from './drafts.ts'
 import { foldName, nameSimilarity, similarFrom } from './nameSimilarity.ts'
@@ -22,7 +22,7 @@ export class KnownHouseholds {
 
   constructor(households: readonly Known[]) {
     for (const household of households) {
-      if (household.phone) push(this.#byPhone, household.phone, household)
+      for (const phone of listHouseholdPhones(household)) push(this.#byPhone, phone, household)
       push(this.#byPostcode, household.postcode, household)
     }
   }
@@ -37,7 +37,7 @@ export class KnownHouseholds {
     const candidates = [...new Set([...samePhone, ...nearby])]
     let possible: HouseholdMatch | undefined
     for (const household of candidates) {
-      const isPhone = row.phone !== null && row.phone !== undefined && household.phone === row.phone
+      const isPhone = samePhone.includes(household)
       const isDoor = doorKey(household) === doorKey(row)
       const similarity = nameSimilarity(household.name, row.name)
       const isName = foldName(household.name) === foldName(row.name)

@@ -27,7 +27,7 @@ export async function addRecipient(
 ): Promise<AddedRecipient> {
   const phone = normalisePhone(input.phone, `${path}phone`)
   const contacts = normaliseContacts(input.contacts, `${path}contacts`)
-  const similar = await findSimilarRecipient(db, { ...input, phone })
+  const similar = await findSimilarRecipient(db, { ...input, phone, contacts })
   const pin = await locatePin(db, input.postcode, input)
   const { point: _, pinSource: __, accessPoint, ...plain } = input
   const row = {
