@@ -144,6 +144,22 @@ describe('a wrong address', () => {
     await send([undoEvent(wrong)])
     expect(await reported()).toEqual([])
   })
+
+  it('is found by its kind once it is resolved, with what was done and by whom', async () => {
+    const wrong = outcomeEvent(doors()[0]?.id as string, 'wrong_address')
+    await send([wrong])
+    const { client } = group.people.organiser
+    const find = (state: 'open' | 'resolved', kind: 'wrong_address' | 'moved') =>
+      client.call(listFollowUps, { query: { state, kind } })
+    const [followUp] = (await find('open', 'wrong_address')).items
+    expect((await find('open', 'moved')).items).toEqual([])
+    await resolve(followUp?.id as string)
+    expect(await find('resolved', 'wrong_address')).toMatchObject({
+      ...{ hasMore: false, items: [{ id: followUp?.id, resolvedBy: 'Test organiser' }] },
+    })
+    expect((await find('resolved', 'moved')).items).toEqual([])
+    await send([undoEvent(wrong)])
+  })
 })
 
 describe('a household that is not there', () => {

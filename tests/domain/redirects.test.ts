@@ -8,6 +8,7 @@ import {
   type Order,
   recordStopEvents,
   redirectFood,
+  undoRedirect,
 } from '@doorstep/shared/contracts'
 import { beforeAll, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -91,7 +92,21 @@ it('takes hot food from a silent door to the nearest household that may have it,
   const { events } = await client.call(getStop, { params: { stopId: params.stopId } })
   expect(events.map(({ kind }) => kind)).toContain('redirect')
 
-  await record(outcomeEvent(stopId))
+  // Taken back, it waits again, for this driver too; once something is recorded there, it is not.
+  const undo = { params, body: { eventId: randomUUID(), deviceTime: new Date().toISOString() } }
+  expect((await driver().call(findRedirect, { params })).takenTo).toBe(stopId)
+  await driver().call(undoRedirect, undo)
+  await driver().call(undoRedirect, undo)
+  expect(await client.call(getOrder, { params: { orderId: waiting.id } })).toMatchObject({ status: 'ready' })
+  const [without] = (await driver().call(listMyRounds, {})).items
+  expect(without?.stops.map(({ position }) => position).toSorted((one, other) => one - other)).toEqual([1, 2, 3])
+  expect((await look())?.orderId).toBe(waiting.id)
+  const again = await accept(waiting.id)
+
+  await record(outcomeEvent(again.stopId))
+  expect(
+    await refusalOf(driver().call(undoRedirect, { ...undo, body: { ...undo.body, eventId: randomUUID() } })),
+  ).toMatchObject({ status: 409 })
   expect((await client.call(getOrder, { params: { orderId: waiting.id } })).status).toBe('delivered')
 })
 

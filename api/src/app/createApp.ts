@@ -56,6 +56,7 @@ import {
 } from '../regions/index.ts'
 import { regularRoutes, routesOfSupply } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
+import type { Roads } from '../roads/port.ts'
 import { availabilityRoutes, rotaRoutes } from '../rota/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { settingsRoutes } from '../settings/index.ts'
@@ -63,6 +64,7 @@ import { setupRoutes } from '../setup/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
+import { createMeasureWays } from './measureWays.ts'
 import { openAddressSearch } from './openAddressSearch.ts'
 import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
 import type { DefaultSettings, ServiceSettings } from './settings.ts'
@@ -84,6 +86,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly clock: Clock
   readonly log: Logger
   readonly regions: Regions
+  readonly roads: Roads
   readonly preparations: Preparations
   readonly postcodeLoadings: PostcodeLoadings
   readonly times: RequestTimeouts
@@ -168,7 +171,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...rotaRoutes,
     ...availabilityRoutes({ ...tools, budgets: callers.budgets }),
     ...settingsRoutes,
-    ...runRoutes(tools),
+    ...runRoutes({ ...tools, measureWays: createMeasureWays(tools.roads) }),
     ...confidentialityRoutes,
     ...followUpRoutes,
     ...positionRoutes,

@@ -78,21 +78,20 @@ async function openService(
   closing.push(() => jobs.close())
 
   const regions = openRegions(settings.dataFolder)
-  if (settings.role !== 'web') {
-    const { roads, close: closeRoads } = openRoads({
-      regions: loadedRegions(regions).streets,
-      osrm: settings.osrm,
-      onFailure: (trouble) => log.warn(trouble, 'OSRM'),
-      onFallback: (sentence) => log.warn({ sentence }, 'our own streets instead of OSRM'),
-    })
+  const { roads, close: closeRoads } = openRoads({
+    regions: loadedRegions(regions).streets,
+    osrm: settings.osrm,
+    onFailure: (trouble) => log.warn(trouble, 'OSRM'),
+    onFallback: (sentence) => log.warn({ sentence }, 'our own streets instead of OSRM'),
+  })
+  closing.push(closeRoads)
+  if (settings.role !== 'web')
     closing.push(
-      closeRoads,
       await startWork(
         { db, hub, jobs, clock, log, roads, addresses: openAddressSearch({ regions, log }) },
         settings.upkeepSeconds,
       ),
     )
-  }
   if (settings.role === 'worker' || !signIn) return { port: 0, address: '', demoLogins, close }
 
   const preparations = new Preparations()
@@ -105,7 +104,7 @@ async function openService(
   const times = { ...requestTimeouts, ...settings.times }
   const app = createApp({
     ...{ ...settings, ...defaultSettings, ...definedFields(settings), ...signIn },
-    ...{ db, hub, jobs, clock, log, regions, preparations, postcodeLoadings, times },
+    ...{ db, hub, jobs, clock, log, regions, roads, preparations, postcodeLoadings, times },
     mailer: settings.mail ? createMailer(settings.mail) : undefined,
   })
   const { port, servers } = await listen(() => createLimitedServer(app, times), settings)

@@ -1,10 +1,10 @@
-import { followUpKinds, holdingKinds, isAlerting } from '@doorstep/shared/rules'
+import { type FollowUpKind, followUpKinds, holdingKinds, isAlerting } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import { selectLinkUser } from '../driverLinks/index.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
 /** The rest follows once these are resolved. */
-const maxListed = 200
+export const maxListed = 200
 
 const alertingKinds = followUpKinds.filter(isAlerting)
 
@@ -33,23 +33,25 @@ const selectFollowUps = (db: TenantDb) =>
 export type ListedFollowUp = Awaited<ReturnType<typeof listOpenFollowUps>>[number]
 
 /** Alerts first, then the oldest. */
-export const listOpenFollowUps = (db: TenantDb) =>
+export const listOpenFollowUps = (db: TenantDb, kind?: FollowUpKind) =>
   selectFollowUps(db)
+    .$if(kind !== undefined, (query) => query.where('followUps.kind', '=', kind as FollowUpKind))
     .where('followUps.resolvedAt', 'is', null)
     .where('followUps.withdrawnAt', 'is', null)
     .orderBy((eb) => eb('followUps.kind', 'in', alertingKinds), 'desc')
     .orderBy('followUps.openedAt')
     .orderBy('followUps.id')
-    .limit(maxListed)
+    .limit(maxListed + 1)
     .execute()
 
 /** The latest first. */
-export const listResolvedFollowUps = (db: TenantDb) =>
+export const listResolvedFollowUps = (db: TenantDb, kind?: FollowUpKind) =>
   selectFollowUps(db)
+    .$if(kind !== undefined, (query) => query.where('followUps.kind', '=', kind as FollowUpKind))
     .where('followUps.resolvedAt', 'is not', null)
     .orderBy('followUps.resolvedAt', 'desc')
     .orderBy('followUps.id')
-    .limit(maxListed)
+    .limit(maxListed + 1)
     .execute()
 
 export const findFollowUp = (db: TenantDb, id: string) =>

@@ -9,6 +9,7 @@ import {
   type ListedFollowUp,
   listOpenFollowUps,
   listResolvedFollowUps,
+  maxListed,
 } from './queries.ts'
 
 const peopleIn = (rows: readonly ListedFollowUp[]) => ({
@@ -19,9 +20,10 @@ const peopleIn = (rows: readonly ListedFollowUp[]) => ({
 /** What organisers have to look after. Other modules open them. */
 export const followUpRoutes: readonly Route[] = [
   route(contract.listFollowUps, async ({ db, actor, peoplePerHour, query }) => {
-    const rows = await (query.state === 'open' ? listOpenFollowUps(db) : listResolvedFollowUps(db))
+    const found = await (query.state === 'open' ? listOpenFollowUps : listResolvedFollowUps)(db, query.kind)
+    const rows = found.slice(0, maxListed)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'follow_up', ...peopleIn(rows) })
-    return { items: rows.map(presentFollowUp), ...(await countOpenFollowUps(db)) }
+    return { items: rows.map(presentFollowUp), hasMore: found.length > maxListed, ...(await countOpenFollowUps(db)) }
   }),
 
   route(contract.resolveFollowUp, async ({ db, actor, clock, peoplePerHour, params, body }) => {

@@ -1,14 +1,14 @@
-import { guessLeg, instantAt, isMealSuitable, maxRide } from '@doorstep/shared/rules'
-import distance from '@turf/distance'
-import { crewIds, mayGoTo } from '../drivers/index.ts'
+import { instantAt, maxRide } from '@doorstep/shared/rules'
+import { crewIds, listNeverPairs } from '../drivers/index.ts'
 import { listHeldHouseholds } from '../followUps/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { loadSettings } from '../settings/index.ts'
+import type { MeasureWays } from './measureWays.ts'
 import { findCollection, type HotOrder, listHotOrders, listWaitingOrders } from './queries/redirects.ts'
 import type { ListedRound } from './queries/rounds.ts'
 
-/** A household that waits, with the guessed way there from the silent door. */
+/** A household that waits, with the way there from the silent door. */
 export interface Offer {
   readonly order: Awaited<ReturnType<typeof listWaitingOrders>>[number]
   readonly longitude: number
@@ -19,54 +19,63 @@ export interface Offer {
   readonly arrival: number
 }
 
-interface Moment {
+export interface Circumstances {
   readonly now: Date
   readonly timeZone: string
+  readonly measureWays: MeasureWays
 }
 
 /**
- * The nearest household that can take the hot food of a silent door within the hard rules of a plan: its partner and hub, its boxes, skills and
+ * The nearest household along the streets that can take the hot food of a silent door within the hard rules of a plan: its partner and hub, its boxes, skills and
  * window, the longest ride of hot food, who may go there, and food rules that were kept for this meal.
  */
 export async function findOffer(
   db: TenantDb,
   round: ListedRound,
   stop: Row<'stops'>,
-  moment: Moment,
+  circumstances: Circumstances,
 ): Promise<Offer | undefined> {
   const [meal] = await listHotOrders(db, stop.id)
   if (!meal || meal.hubId === null) return undefined
-  const restOfRide = await measureRestOfRide(db, round, meal, moment)
-  const sinceMidnight = Math.round((moment.now.getTime() - midnight(round, moment).getTime()) / 1000)
-  const held = await listHeldHouseholds(db)
-  const offers = (await listWaitingOrders(db, round, meal, stop))
-    .filter((order) => !held.has(order.recipientId) && isMealSuitable(meal.foodRules, order.foodRules))
-    .flatMap((order) => {
-      const { longitude, latitude, windowFrom, windowUntil } = order
-      if (longitude === null || latitude === null) return []
-      const from = [stop.longitude, stop.latitude]
-      const leg = guessLeg(distance(from, [longitude, latitude], { units: 'meters' }), round.mode)
-      const arrival = sinceMidnight + leg.seconds
-      const isInWindow = (windowFrom ?? 0) <= arrival && arrival <= (windowUntil ?? Number.POSITIVE_INFINITY)
-      return leg.seconds <= restOfRide && isInWindow ? [{ order, longitude, latitude, arrival, ...leg }] : []
+  const { now, timeZone, measureWays } = circumstances
+  const restOfRide = await measureRestOfRide(db, round, meal, circumstances)
+  if (restOfRide <= 0) return undefined
+  const from = Math.round((now.getTime() - instantAt(round.date, 0, timeZone).getTime()) / 1000)
+  const excluded = await listExcluded(db, round)
+  const waiting = await listWaitingOrders(db, round, { meal, place: stop, excluded, from, until: from + restOfRide })
+  const reachable = waiting.flatMap((order) => {
+    const { longitude, latitude } = order
+    return longitude === null || latitude === null ? [] : [{ order, longitude, latitude }]
+  })
+  const ways = await measureWays(round.mode, stop, reachable)
+  return reachable
+    .flatMap((one, index) => {
+      const way = ways[index]
+      return way ? [{ ...one, ...way, arrival: from + way.seconds }] : []
     })
-    .sort((one, other) => one.metres - other.metres)
-  for (const offer of offers) if (await mayGoTo(db, crewIds(round), offer.order.recipientId)) return offer
-  return undefined
+    .filter(({ order: { windowFrom, windowUntil }, seconds, arrival }) => {
+      const isInWindow = (windowFrom ?? 0) <= arrival && arrival <= (windowUntil ?? Number.POSITIVE_INFINITY)
+      return seconds <= restOfRide && isInWindow
+    })
+    .sort((one, other) => one.seconds - other.seconds || one.metres - other.metres)[0]
 }
 
-const midnight = ({ date }: ListedRound, { timeZone }: Moment): Date => instantAt(date, 0, timeZone)
+/** Households that are not planned now, or to which one of the crew may not go. */
+async function listExcluded(db: TenantDb, round: ListedRound): Promise<string[]> {
+  const forbidden = await listNeverPairs(db, crewIds(round))
+  return [...(await listHeldHouseholds(db)), ...forbidden.map(({ recipientId }) => recipientId)]
+}
 
 /** Seconds for which the food may still be on its way. */
 async function measureRestOfRide(
   db: TenantDb,
   round: ListedRound,
   meal: HotOrder,
-  { now, timeZone }: Moment,
+  { now, timeZone }: Circumstances,
 ): Promise<number> {
   const limit = maxRide('hot', await loadSettings(db)) ?? 0
   const collection = await findCollection(db, round.id, meal.id)
   if (!collection) return 0
   const collectedAt = collection.collectedAt ?? instantAt(round.date, collection.departure, timeZone)
-  return limit - (now.getTime() - collectedAt.getTime()) / 1000
+  return Math.floor(limit - (now.getTime() - collectedAt.getTime()) / 1000)
 }

@@ -62,6 +62,7 @@ it('reads each row of a large run a few times at most, right after it was planne
   const { handle } = runRoutes({
     ...{ db: api.tools.db, clock: { now: () => new Date() }, peoplePerHour: doors },
     linkKey: createLinkKey('unused'),
+    measureWays: async () => [],
   }).find(({ endpoint }) => endpoint === getRun) as JsonRoute
   const { read, run } = await asTenant(
     api.tools.db,

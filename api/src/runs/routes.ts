@@ -25,6 +25,7 @@ import { reportRefusedEvents } from './commands/reportRefusedEvents.ts'
 import { sendBriefing } from './commands/sendBriefing.ts'
 import { getRunView } from './getRunView.ts'
 import { listMyRounds } from './listMyRounds.ts'
+import type { MeasureWays } from './measureWays.ts'
 import { presentBriefing } from './present/briefings.ts'
 import { presentAddressChange, presentEvent, presentLateEvent } from './present/events.ts'
 import { plainRoundPage } from './present/plainRoundPage.ts'
@@ -51,9 +52,10 @@ interface RunTools {
   readonly clock: Clock
   readonly peoplePerHour: number
   readonly linkKey: LinkKey
+  readonly measureWays: MeasureWays
 }
 
-export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools): Route[] => [
+export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey, measureWays }: RunTools): Route[] => [
   rawRoute(contract.getPlainRound, async (request, response, actor) => {
     validate(contract.getPlainRound, request)
     if (!actor) throw notFound('round')
@@ -204,7 +206,7 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey }: RunTools)
     decideAddressChange(db, actor, params.orderId, body),
   ),
 
-  ...routesOfRedirects,
+  ...routesOfRedirects(measureWays),
 ]
 
 async function readBriefing(db: TenantDb, date: string): Promise<contract.Briefing | null> {

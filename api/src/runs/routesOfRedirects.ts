@@ -1,4 +1,5 @@
 import * as contract from '@doorstep/shared/contracts'
+import { z } from 'zod'
 import { type Route, route } from '../http/route.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Row } from '../kernel/database.ts'
@@ -6,38 +7,49 @@ import { conflict, notFound } from '../kernel/errors.ts'
 import { asProgram, type TenantDb } from '../kernel/tenant.ts'
 import { redirectFood } from './commands/redirectFood.ts'
 import { listOutcomes } from './commands/syncOrderStatuses.ts'
+import { undoRedirect } from './commands/undoRedirect.ts'
 import { findOffer } from './findOffer.ts'
+import type { MeasureWays } from './measureWays.ts'
 import { assertMayRecord } from './policy.ts'
 import { listCountingEvents } from './queries/countingEvents.ts'
 import { findRound, type ListedRound, lockRunsOfRound } from './queries/rounds.ts'
 import { lockStopsById } from './queries/stops.ts'
 
 /** Hot food that nobody took, and who nearby waits for some. */
-export const routesOfRedirects: readonly Route[] = [
+export const routesOfRedirects = (measureWays: MeasureWays): readonly Route[] => [
   route(contract.findRedirect, async ({ db, actor, clock, params }) => {
-    const { round, stop, redirectId } = await lockSilentDoor(db, actor, params)
-    if (redirectId !== undefined || (await outcomeOf(db, stop)) !== 'no_answer') return { offer: null }
-    const offer = await findOffer(db, round, stop, { now: clock.now(), timeZone: actor.timeZone })
-    if (!offer) return { offer: null }
+    const { round, stop, redirect } = await lockSilentDoor(db, actor, params)
+    if (redirect) return { offer: null, takenTo: readNewStop(redirect) }
+    const none = { offer: null, takenTo: null }
+    if ((await outcomeOf(db, stop)) !== 'no_answer') return none
+    const offer = await findOffer(db, round, stop, { now: clock.now(), timeZone: actor.timeZone, measureWays })
+    if (!offer) return none
     const { order, metres, seconds } = offer
-    return { offer: { orderId: order.id, metres, seconds, boxes: order.boxes } }
+    return { offer: { orderId: order.id, metres, seconds, boxes: order.boxes }, takenTo: null }
   }),
 
   route(contract.redirectFood, async ({ db, actor, clock, params, body }) => {
     const door = await lockSilentDoor(db, actor, params)
-    if (door.redirectId !== undefined && door.redirectId !== body.eventId)
+    if (door.redirect && door.redirect.id !== body.eventId)
       throw conflict('This food has already been taken on to another household.')
-    if (door.redirectId === undefined && (await outcomeOf(db, door.stop)) !== 'no_answer')
+    if (!door.redirect && (await outcomeOf(db, door.stop)) !== 'no_answer')
       throw conflict('Record first that nobody answered.')
-    return { stopId: await redirectFood(db, actor, door, body, clock.now()) }
+    return { stopId: await redirectFood(db, actor, door, body, { now: clock.now(), measureWays }) }
+  }),
+
+  route(contract.undoRedirect, async ({ db, actor, params, body }) => {
+    await undoRedirect(db, actor, await lockSilentDoor(db, actor, params), body)
   }),
 ]
+
+/** The stop that a redirect has added. */
+const readNewStop = ({ details }: Row<'stopEvents'>): string => z.string().parse(details.toStopId)
 
 interface SilentDoor {
   readonly round: ListedRound
   readonly stop: Row<'stops'>
-  /** The event that took its food on; undefined: none. */
-  readonly redirectId: string | undefined
+  /** The event that took its food on; undefined: none does. */
+  readonly redirect: Row<'stopEvents'> | undefined
 }
 
 /** A door of the driver's own published round; whoever else is at it waits. */
@@ -53,8 +65,9 @@ async function lockSilentDoor(
   assertMayRecord(actor, round)
   const stop = (await lockStopsById(db, round.id, [stopId])).get(stopId)
   if (stop?.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
-  const redirect = (await listCountingEvents(db, stop.id)).find(({ kind }) => kind === 'redirect')
-  return { round, stop, redirectId: redirect?.id }
+  const events = await listCountingEvents(db, stop.id)
+  const undone = new Set(events.map(({ undoes }) => undoes))
+  return { round, stop, redirect: events.find(({ kind, id }) => kind === 'redirect' && !undone.has(id)) }
 }
 
 const outcomeOf = async (db: TenantDb, { id }: Row<'stops'>) => (await listOutcomes(db, [id]))[0]?.outcome

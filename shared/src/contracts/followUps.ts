@@ -42,9 +42,15 @@ export const listFollowUps = endpoint({
   access: planners,
   summary:
     'What an organiser has to look after: open ones, alerts first and then the oldest; or the resolved ones, the latest first. At most 200',
-  query: z.strictObject({ state: z.enum(['open', 'resolved']).default('open') }),
+  query: z.strictObject({
+    state: z.enum(['open', 'resolved']).default('open'),
+    /** Missing: of any kind. */
+    kind: z.enum(followUpKinds).optional(),
+  }),
   response: z.object({
     items: z.array(followUp),
+    /** Whether there are more than the list holds. */
+    hasMore: z.boolean(),
     /** Of all that are open, also of those beyond the list. */
     open: z.int(),
     alerts: z.int(),

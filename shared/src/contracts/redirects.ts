@@ -6,7 +6,7 @@ import { id, moment } from './fields.ts'
 export const redirectOffer = z
   .object({
     orderId: id,
-    /** Estimates, along the streets. */
+    /** Along the streets, from the silent door; a guess only where no map is loaded. */
     metres: z.int(),
     seconds: z.int(),
     boxes: z.int(),
@@ -23,7 +23,11 @@ export const findRedirect = endpoint({
   access: ['driver'],
   summary: 'The nearest household that waits for the hot food of a door where nobody answered',
   params,
-  response: z.object({ offer: redirectOffer.nullable() }),
+  response: z.object({
+    offer: redirectOffer.nullable(),
+    /** The stop that the food is on its way to already; null: to none. */
+    takenTo: id.nullable(),
+  }),
   status: 200,
   errors: ['not-found'],
 })
@@ -45,5 +49,22 @@ export const redirectFood = endpoint({
   /** The new stop. */
   response: z.object({ stopId: id }),
   status: 200,
+  errors: ['not-found', 'conflict'],
+})
+
+export const undoRedirect = endpoint({
+  id: 'undoRedirect',
+  method: 'POST',
+  path: '/api/rounds/:roundId/stops/:stopId/redirect/undo',
+  access: ['driver'],
+  summary:
+    'Take back that the hot food of a silent door goes to another household: its stop leaves the round, while nothing is recorded there, and it waits again',
+  params,
+  body: z.strictObject({
+    /** Of the event, generated on the phone; sending it twice has no effect. */
+    eventId: id,
+    deviceTime: moment,
+  }),
+  status: 204,
   errors: ['not-found', 'conflict'],
 })

@@ -436,6 +436,14 @@ export const rows: Record<string, Row> = {
       body: { eventId: randomUUID(), orderId: randomUUID(), deviceTime: new Date().toISOString() },
     }),
   },
+  undoRedirect: {
+    roles: '403 403 403 404 403',
+    elsewhere: '404',
+    sent: ({ run }) => ({
+      params: lastDoor(run),
+      body: { eventId: randomUUID(), deviceTime: new Date().toISOString() },
+    }),
+  },
   // ── Follow-ups
   listFollowUps: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },
   resolveFollowUp: {

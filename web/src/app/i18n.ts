@@ -5,6 +5,7 @@ import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { availabilityTexts } from '../features/availability/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts/en.ts'
 import type { expensesTexts } from '../features/expenses/texts.en.ts'
+import type { followUpListTexts } from '../features/followUps/texts.en.ts'
 import type { helpTexts } from '../features/help/texts.en.ts'
 import type { importTexts } from '../features/imports/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
@@ -44,6 +45,7 @@ interface Texts {
   volunteers: typeof volunteersTexts
   members: typeof membersTexts
   packing: typeof packingTexts
+  followUpList: typeof followUpListTexts
   invitation: typeof invitationTexts
   setup: typeof setupTexts
   today: typeof todayTexts

@@ -17,6 +17,7 @@ export const mainAreas = [
 /** What is set up once and changed rarely, in the menu Manage. */
 export const manageAreas = [
   'getting-started',
+  'follow-ups',
   'packing',
   'members',
   'settings',

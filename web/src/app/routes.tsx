@@ -317,6 +317,21 @@ const packingRoute = createRoute({
   }, 'PackingPage'),
 })
 
+const followUpsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/follow-ups',
+  beforeLoad: ({ location }) => enterArea('follow-ups', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/followUps/FollowUpsPage.tsx'),
+      import('../features/followUps/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('followUpList', texts.followUpListTexts)
+    return page
+  }, 'FollowUpsPage'),
+})
+
 const membersRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/members',
@@ -450,6 +465,7 @@ const routeTree = rootRoute.addChildren([
     importsRoute,
     importRoute,
     packingRoute,
+    followUpsRoute,
     adminRoute,
     accountRoute,
     helpRoute.addChildren([guideRoute]),

@@ -60,6 +60,7 @@ export const keys = {
   /** Who waits for the hot food of a silent door. */
   redirect: (stopId: string) => key('redirect', stopId),
   followUps: () => ['follow-ups'],
+  followUpList: (state: string, kind?: string) => key('follow-ups', 'list', state, kind ?? ''),
   learned: (followUpId: string) => key('follow-ups', 'learned', followUpId),
   /** What waits for an organiser's decision. */
   toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),

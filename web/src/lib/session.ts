@@ -82,6 +82,7 @@ export type Area =
   | 'import'
   | 'admin'
   | 'packing'
+  | 'follow-ups'
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
@@ -95,6 +96,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'volunteers',
     'partners',
     'expenses',
+    'follow-ups',
     'packing',
     'settings',
     'import',
@@ -109,6 +111,7 @@ const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
     'volunteers',
     'partners',
     'expenses',
+    'follow-ups',
     'packing',
     'settings',
     'import',

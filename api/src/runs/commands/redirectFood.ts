@@ -9,7 +9,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { lockOrder, snapshotDoors, transitionOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findOffer, type Offer } from '../findOffer.ts'
+import { type Circumstances, findOffer, type Offer } from '../findOffer.ts'
 import type { ListedRound } from '../queries/rounds.ts'
 
 type Input = z.output<typeof contract.body>
@@ -26,13 +26,13 @@ export async function redirectFood(
   actor: Actor,
   { round, stop }: { readonly round: ListedRound; readonly stop: Row<'stops'> },
   { eventId, orderId, deviceTime }: Input,
-  now: Date,
+  circumstances: Omit<Circumstances, 'timeZone'>,
 ): Promise<string> {
   const existing = await db.selectFrom('stopEvents').selectAll().where('id', '=', eventId).executeTakeFirst()
   if (existing) return readStop(existing, stop.id)
   const locked = await lockOrder(db, orderId)
   if (!locked) throw notFound('order')
-  const offer = await findOffer(db, round, stop, { now, timeZone: actor.timeZone })
+  const offer = await findOffer(db, round, stop, { ...circumstances, timeZone: actor.timeZone })
   if (offer?.order.id !== orderId) throw conflict('This household no longer waits. Please look again.')
   const stopId = await insertStop(db, round, stop, offer)
   await snapshotDoors(db, [orderId])
@@ -60,7 +60,7 @@ function readStop({ kind, stopId, details }: Row<'stopEvents'>, silentStopId: st
   return details.toStopId
 }
 
-/** After the silent door. The way there and from there is a guess, and so are all times after it. */
+/** After the silent door. The line there and the way from there are a guess, and so are all times after it. */
 async function insertStop(db: TenantDb, round: ListedRound, silent: Row<'stops'>, offer: Offer): Promise<string> {
   const later = await db
     .selectFrom('stops')

@@ -31,18 +31,26 @@ export const findCollection = (db: TenantDb, roundId: string, orderId: string) =
     .orderBy('stops.position', 'desc')
     .executeTakeFirst()
 
-const maxCandidates = 300
+/** As many as are measured along the streets. */
+const maxCandidates = 25
 
-interface Place {
-  readonly longitude: number
-  readonly latitude: number
+interface Wanted {
+  /** What there is to take. */
+  readonly meal: HotOrder
+  /** Where it is. */
+  readonly place: { readonly longitude: number; readonly latitude: number }
+  /** Households that it may not go to. */
+  readonly excluded: readonly string[]
+  /** When a driver can be there, in seconds from local midnight: after now and before its ride is too long. */
+  readonly from: number
+  readonly until: number
 }
 
 /**
- * Orders that wait for hot food of the same partner and hub on this day, no larger than what is there, and that this crew has the skills for. The
- * nearest to `place` first, and no more than `maxCandidates`.
+ * Orders that wait for hot food of the same partner and hub on this day, no larger than what is there, for which its food rules were kept, whose time it is, and
+ * that this crew has the skills for. The nearest to the place as the crow flies, and no more than `maxCandidates`.
  */
-export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrder, place: Place) =>
+export const listWaitingOrders = (db: TenantDb, round: ListedRound, { meal, place, excluded, from, until }: Wanted) =>
   db
     .selectFrom('orders')
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
@@ -54,16 +62,19 @@ export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrd
     .where('orders.hubId', '=', meal.hubId)
     .where('orders.boxes', '<=', meal.boxes)
     .where('orders.grams', '<=', meal.grams)
-    .where('orders.recipientId', '<>', meal.recipientId)
+    .where('orders.recipientId', '<>', noneOf([meal.recipientId, ...excluded]))
     // Whoever did not answer today does not wait.
     .where('orders.lastOutcome', 'is', null)
+    .where(({ eb, or }) => or([eb('orders.windowFrom', 'is', null), eb('orders.windowFrom', '<=', until)]))
+    .where(({ eb, or }) => or([eb('orders.windowUntil', 'is', null), eb('orders.windowUntil', '>=', from)]))
+    // Unknown rules may be any: `isMealSuitable`.
+    .where(sql<boolean>`recipients.food_rules <@ ${meal.foodRules ?? []}::text[]`)
     .where(
       sql<boolean>`orders.required_skills <@ (
         select coalesce(array_agg(distinct skill), '{}') from drivers, unnest(drivers.skills) as skill
         where drivers.organisation_id = orders.organisation_id and drivers.id in (${round.driverId}, ${round.secondDriverId}))`,
     )
     .select(['orders.id', 'orders.boxes', 'orders.windowFrom', 'orders.windowUntil', 'orders.serviceSeconds'])
-    .select(['orders.recipientId', 'recipients.foodRules'])
     .select(({ fn }) => [
       fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
       fn.coalesce('recipients.accessLatitude', 'recipients.latitude').as('latitude'),
@@ -76,3 +87,5 @@ export const listWaitingOrders = (db: TenantDb, round: ListedRound, meal: HotOrd
     .orderBy('orders.id')
     .limit(maxCandidates)
     .execute()
+
+const noneOf = (ids: readonly string[]) => sql<string>`all (${[...ids]}::uuid[])`

@@ -1,7 +1,7 @@
 import type { FollowUp } from '@doorstep/shared/contracts'
-import { formatDay } from '@doorstep/shared/rules'
+import { formatDay, localDate } from '@doorstep/shared/rules'
 import { Anchor, Button } from '@mantine/core'
-import { IconAlertTriangle, IconFlag } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconFlag } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,16 +32,19 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const labels = useLabels()
   const [isResolving, setResolving] = useState(false)
   const { kind, facts, alerting, note, recipientName } = followUp
+  const isAlert = alerting && followUp.resolvedAt === null
   const Resolution = kind === 'learned' ? LearnedForm : ResolveForm
   const label = labels(`followUp.${kind}`, { ...noFacts, ...facts })
   return (
-    <li className={alerting ? classes.alert : classes.item}>
-      {alerting ? <IconAlertTriangle size={20} aria-hidden /> : <IconFlag size={20} aria-hidden />}
+    <li className={isAlert ? classes.alert : classes.item}>
+      {isAlert ? <IconAlertTriangle size={20} aria-hidden /> : <IconFlag size={20} aria-hidden />}
       <div className={classes.body}>
         <strong>{recipientName === null ? label : t('followUps.about', { label, name: recipientName })}</strong>
         {note !== '' && <q className={classes.note}>{note}</q>}
         <Origin followUp={followUp} />
-        {isResolving ? (
+        {followUp.resolvedAt !== null ? (
+          <Resolved followUp={followUp} />
+        ) : isResolving ? (
           <Resolution followUpId={followUp.id} onClose={() => setResolving(false)} />
         ) : (
           <Button
@@ -56,6 +59,20 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
         )}
       </div>
     </li>
+  )
+}
+
+/** When it was resolved, by whom, and what was done. */
+function Resolved({ followUp: { resolvedAt, resolvedBy, resolution } }: { readonly followUp: FollowUp }) {
+  const { t } = useTranslation('app')
+  const { timeZone } = useSession().organisation
+  const resolved = new Date(resolvedAt ?? 0)
+  const time = `${formatDay(localDate(resolved, timeZone))}, ${formatClock(resolved, timeZone)}`
+  return (
+    <p className={classes.resolution}>
+      <IconCheck size={18} aria-hidden />
+      <span>{t('followUps.resolved', { time, name: resolvedBy ?? '', resolution: resolution ?? '' })}</span>
+    </p>
   )
 }
 

@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFollowUps } from '../../lib/useFollowUps.ts'
@@ -21,6 +23,9 @@ export function FollowUpPanel() {
           <FollowUpItem key={followUp.id} followUp={followUp} />
         ))}
       </ul>
+      <Anchor component={Link} to="/follow-ups" underline="always">
+        {t('followUps.all')}
+      </Anchor>
       {open > items.length && <p>{t('followUps.more', { count: open - items.length })}</p>}
     </section>
   )

@@ -1,10 +1,13 @@
-import type { Learned } from '@doorstep/shared/contracts'
+import type { Learned, Point } from '@doorstep/shared/contracts'
 import { Button, Checkbox, Group, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useResolveFollowUp } from '../../lib/useFollowUps.ts'
 import { useAcceptLearned, useLearned } from '../../lib/useLearned.ts'
+import { LazyMap } from '../../map/LazyMap.tsx'
 import { ProblemNotice } from '../ProblemNotice.tsx'
+
+const loadMap = async () => (await import('../../map/pin/MovedPinView.tsx')).MovedPinView
 
 interface LearnedFormProps {
   readonly followUpId: string
@@ -47,6 +50,7 @@ function Decision({ followUpId, found, onClose }: LearnedFormProps & { readonly 
         autosize
         onChange={(event) => setAccessNotes(event.currentTarget.value)}
       />
+      {learned.point ? <MovedPin before={before.point} after={learned.point} metres={metres} /> : null}
       {learned.point ? (
         <Checkbox
           mt="xs"
@@ -74,4 +78,24 @@ function Decision({ followUpId, found, onClose }: LearnedFormProps & { readonly 
       </Group>
     </form>
   )
+}
+
+interface MovedPinFields {
+  readonly before: Point | null
+  readonly after: Point
+  readonly metres: number | null
+}
+
+/** Both places on the map, so that nobody accepts a pin unseen. */
+function MovedPin({ before, after, metres }: MovedPinFields) {
+  const { t } = useTranslation('app')
+  const props = useMemo(
+    () => ({
+      label: metres === null ? t('learned.mapOne') : t('learned.map', { metres }),
+      before: before && { point: before, label: t('learned.pinBefore') },
+      after: { point: after, label: metres === null ? t('learned.pinAfter') : t('learned.pinAfterBy', { metres }) },
+    }),
+    [before, after, metres, t],
+  )
+  return <LazyMap load={loadMap} props={props} />
 }

@@ -1,6 +1,6 @@
-import { findRedirect, redirectFood } from '@doorstep/shared/contracts'
+import { findRedirect, redirectFood, undoRedirect } from '@doorstep/shared/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatTravelDistance } from '../../../lib/formatTravel.ts'
@@ -26,7 +26,7 @@ export function RedirectOffer({ stop, round, onRedirected }: RedirectOfferProps)
   const labels = useLabels()
   const queryClient = useQueryClient()
   // Kept for another try: a lost answer must not redirect twice.
-  const [eventId] = useState(newId)
+  const [eventId, renewEvent] = useReducer(newId, undefined, newId)
   const params = { roundId: round.id, stopId: stop.id }
   const key = keys.redirect(stop.id)
   const { data, error, isFetching, refetch } = useQuery({
@@ -41,12 +41,22 @@ export function RedirectOffer({ stop, round, onRedirected }: RedirectOfferProps)
     mutationFn: (orderId: string) =>
       call(redirectFood, { params, body: { eventId, orderId, deviceTime: localIsoTime(new Date()) } }),
     onSuccess: async ({ stopId }) => {
+      renewEvent()
       await queryClient.invalidateQueries({ queryKey: keys.myRounds() })
       onRedirected(stopId)
     },
     onError: () => queryClient.invalidateQueries({ queryKey: key }),
   })
+  const undo = useMutation({
+    mutationFn: () => call(undoRedirect, { params, body: { eventId: newId(), deviceTime: localIsoTime(new Date()) } }),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: keys.myRounds() }),
+        queryClient.invalidateQueries({ queryKey: key }),
+      ]),
+  })
   const offer = data?.offer
+  const takenTo = round.stops.find(({ id }) => id === data?.takenTo)
   return (
     <section className={classes.panel}>
       <h2 className={classes.panelTitle}>{t('redirect.title')}</h2>
@@ -61,6 +71,14 @@ export function RedirectOffer({ stop, round, onRedirected }: RedirectOfferProps)
           <Button large className={own.rung} disabled={accept.isPending} onClick={() => accept.mutate(offer.orderId)}>
             {t('redirect.accept')}
           </Button>
+        </>
+      ) : takenTo ? (
+        <>
+          <p className={own.text}>{t('redirect.taken', { number: takenTo.number })}</p>
+          <Button variant="default" large className={own.rung} disabled={undo.isPending} onClick={() => undo.mutate()}>
+            {t('undo')}
+          </Button>
+          {undo.error ? <p role="alert">{t('redirect.notUndone')}</p> : null}
         </>
       ) : (
         <p className={classes.plainText} role="status">

@@ -18,6 +18,7 @@ export const cy = {
       driving: 'Fy nheithiau',
       expenses: 'Treuliau',
       packing: 'Pacio',
+      'follow-ups': 'I’w dilyn',
       settings: 'Gosodiadau',
       import: 'Mewnforio ac allforio',
       admin: 'Map',
@@ -241,6 +242,8 @@ export const cy = {
       none: 'Ni all neb gerllaw ei gymryd.',
       noSignal: 'Dim signal: ni ellir chwilio nawr.',
       failed: 'Nid ydynt yn aros mwyach, neu nid oes signal.',
+      taken: 'Rydych yn mynd ag ef i arhosfan {{number}}.',
+      notUndone: 'Ni ellid ei ddadwneud: does dim signal, neu mae rhywbeth wedi’i gofnodi yno.',
     },
     worry: {
       button: 'Yn poeni am y person?',

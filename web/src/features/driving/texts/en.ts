@@ -84,6 +84,8 @@ export const drivingTexts = {
     none: 'Nobody nearby can take it.',
     noSignal: 'No signal: nobody can be looked up now.',
     failed: 'They no longer wait, or there is no signal.',
+    taken: 'You are taking it to stop {{number}}.',
+    notUndone: 'It could not be undone: there is no signal, or something is recorded there.',
   },
 
   worry: {

@@ -18,6 +18,7 @@ export const es = {
       driving: 'Mis rutas',
       expenses: 'Gastos',
       packing: 'Preparación',
+      'follow-ups': 'Seguimiento',
       settings: 'Ajustes',
       import: 'Importar y exportar',
       admin: 'Mapa',
@@ -230,6 +231,8 @@ export const es = {
       none: 'Nadie cerca puede recibirlo.',
       noSignal: 'Sin cobertura: ahora no se puede buscar.',
       failed: 'Ya no esperan, o no hay cobertura.',
+      taken: 'La llevas a la parada {{number}}.',
+      notUndone: 'No se pudo deshacer: no hay señal, o allí ya hay algo registrado.',
     },
     worry: {
       button: '¿Te preocupa la persona?',

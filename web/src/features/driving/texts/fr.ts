@@ -18,6 +18,7 @@ export const fr = {
       driving: 'Mes tournées',
       expenses: 'Frais',
       packing: 'Préparation',
+      'follow-ups': 'Suivis',
       settings: 'Réglages',
       import: 'Importer et exporter',
       admin: 'Carte',
@@ -231,6 +232,8 @@ export const fr = {
       none: 'Personne à proximité ne peut le prendre.',
       noSignal: 'Pas de réseau : impossible de chercher.',
       failed: 'Ils n’attendent plus, ou il n’y a pas de réseau.',
+      taken: 'Vous l’apportez à l’arrêt {{number}}.',
+      notUndone: 'Impossible d’annuler : pas de réseau, ou quelque chose y est déjà enregistré.',
     },
     worry: {
       button: 'Inquiet pour cette personne ?',

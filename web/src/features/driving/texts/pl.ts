@@ -18,6 +18,7 @@ export const pl = {
       driving: 'Moje trasy',
       expenses: 'Wydatki',
       packing: 'Pakowanie',
+      'follow-ups': 'Do wyjaśnienia',
       settings: 'Ustawienia',
       import: 'Import i eksport',
       admin: 'Mapa',
@@ -231,6 +232,8 @@ export const pl = {
       none: 'Nikt w pobliżu nie może tego wziąć.',
       noSignal: 'Brak zasięgu: teraz nie można sprawdzić.',
       failed: 'Już nie czekają albo nie ma zasięgu.',
+      taken: 'Zawozisz to na przystanek {{number}}.',
+      notUndone: 'Nie udało się cofnąć: brak zasięgu albo coś już tam zapisano.',
     },
     worry: {
       button: 'Martwisz się o tę osobę?',

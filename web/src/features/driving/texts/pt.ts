@@ -18,6 +18,7 @@ export const pt = {
       driving: 'As minhas voltas',
       expenses: 'Despesas',
       packing: 'Preparação',
+      'follow-ups': 'A acompanhar',
       settings: 'Definições',
       import: 'Importar e exportar',
       admin: 'Mapa',
@@ -229,6 +230,8 @@ export const pt = {
       none: 'Ninguém perto o pode receber.',
       noSignal: 'Sem rede: não é possível procurar agora.',
       failed: 'Já não esperam, ou não há rede.',
+      taken: 'Está a levá-la à paragem {{number}}.',
+      notUndone: 'Não foi possível anular: não há rede, ou já há algo registado lá.',
     },
     worry: {
       button: 'Preocupa-te esta pessoa?',

@@ -18,6 +18,7 @@ export const so = {
       driving: 'Wareegyadayda',
       expenses: 'Kharashka',
       packing: 'Xirxirid',
+      'follow-ups': 'Wax la raaco',
       settings: 'Dejinta',
       import: 'Soo geli oo dhoofi',
       admin: 'Khariidad',
@@ -228,6 +229,8 @@ export const so = {
       none: 'Cid dhow oo qaadan kartaa ma jirto.',
       noSignal: 'Signaal ma jiro: hadda lama raadin karo.',
       failed: 'Ma sugayaan hadda, ama signaal ma jiro.',
+      taken: 'Waxaad u wadaa joogsiga {{number}}.',
+      notUndone: 'Lama noqon karo: signal ma jiro, ama wax baa halkaas lagu diiwaan geliyay.',
     },
     worry: {
       button: 'Ma ka walaacsan tahay qofka?',

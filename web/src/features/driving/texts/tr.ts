@@ -18,6 +18,7 @@ export const tr = {
       driving: 'Turlarım',
       expenses: 'Masraflar',
       packing: 'Paketleme',
+      'follow-ups': 'Takip edilecekler',
       settings: 'Ayarlar',
       import: 'İçe ve dışa aktar',
       admin: 'Harita',
@@ -227,6 +228,8 @@ export const tr = {
       none: 'Yakında alabilecek kimse yok.',
       noSignal: 'Çekim yok: şimdi bakılamıyor.',
       failed: 'Artık beklemiyorlar veya çekim yok.',
+      taken: 'Onu {{number}}. durağa götürüyorsun.',
+      notUndone: 'Geri alınamadı: sinyal yok ya da orada bir şey kaydedildi.',
     },
     worry: {
       button: 'Kişi için endişeli misin?',

@@ -1,0 +1,27 @@
+/** Texts of the page of follow-ups, namespace `followUpList`. */
+export const followUpListTexts = {
+  title: 'Follow-ups',
+  state: { label: 'Show', open: 'Open', resolved: 'Resolved' },
+  kind: 'What happened',
+  anyKind: 'Anything',
+  kinds: {
+    unsafe: 'Unsafe at the door',
+    worried: 'Worried about a person',
+    base_call: 'Asked the base to ring',
+    wrong_address: 'Wrong address',
+    moved: 'Moved away',
+    not_known: 'Nobody by that name',
+    silent_twice: 'No answer, twice in a row',
+    refused_event: 'Not accepted from a phone',
+    cannot_finish: 'Driver could not finish',
+    learned: 'Learned at the door',
+    short_load: 'Too few boxes at the hub',
+    did_not_fit: 'Did not fit into the vehicle',
+    hub_closed: 'Hub closed',
+    part_handed_over: 'Part handed over',
+    box_difference: 'Boxes not accounted for',
+  },
+  none: { open: 'Nothing to look after', resolved: 'Nothing resolved yet' },
+  noneOfKind: 'Nothing of this kind',
+  newest: 'Only the newest {{count}} are listed.',
+} as const
