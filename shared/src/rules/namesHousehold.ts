@@ -17,7 +17,8 @@ export function namesHousehold(text: string, { name, address, postcode }: Door):
   const words = wordsOf(text)
   const nameWords = wordsOf(name ?? '').filter((word) => word.length >= minLetters && !nameTitles.has(word))
   return (
-    nameWords.some((word) => words.includes(word)) ||
+    // Also “Ashdown’s”, whose apostrophe is folded away.
+    nameWords.some((word) => words.includes(word) || words.includes(`${word}s`)) ||
     containsRun(words, streetWords(address ?? '')) ||
     (postcode !== null && words.join('').includes(wordsOf(postcode).join('')))
   )

@@ -31,7 +31,7 @@ export async function moveClaim(
   const { organisationId, userId } = actor
   await db
     .insertInto('claimSteps')
-    .values({ organisationId, id: newId(), claimId: claim.id, status, pence: pence ?? claim.pence, reason, userId })
+    .values({ organisationId, id: newId(), claimId: claim.id, status, pence, reason, userId })
     .execute()
   await audit(db, actor, { action: 'changed', entity: 'expense_claim', entityId: claim.id, fields: ['status'] })
 }
