@@ -1,5 +1,6 @@
 import type { Order } from '@doorstep/shared/contracts'
 import { expect } from '@playwright/test'
+import { claimExpenses } from './claimExpenses.ts'
 import {
   carDriverOf,
   keepOnlyShiftOf,
@@ -12,9 +13,10 @@ import {
 
 const test = testWithOwnApp()
 
+test.slow()
 test.skip(({ isMobile }) => isMobile, 'The partner and the organiser sit at desks; the driver has a phone of its own')
 
-test('from a logged parcel to a door, with live updates for the organiser', async ({
+test('from a logged parcel to a door and the miles paid back, with live updates for the organiser', async ({
   ownApp: app,
   browser,
   page: desk,
@@ -78,6 +80,7 @@ test('from a logged parcel to a door, with live updates for the organiser', asyn
     await page.getByRole('button', { name: 'Save: No answer' }).click()
     await expect(row.getByText('No answer')).toBeVisible()
   })
+  await claimExpenses({ page, driver }, { desk, organiser }, household.name)
   await phone.close()
   await Promise.all([partner, organiser, driver].map(({ api }) => api.dispose()))
 })

@@ -4,8 +4,12 @@ import PDFDocument from 'pdfkit'
 import type { MileageLog, MileageRow } from './mileageLog.ts'
 import { type TableColumn, writeTable } from './tableWriter.ts'
 
-/** PDF's own fonts lack most letters of volunteers' names; this one has those of Latin, Greek, Cyrillic and Arabic script. */
-const fontFile = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)
+/** PDF's own fonts lack most letters of volunteers' names; these have those of Latin, Greek, Cyrillic and Arabic script. */
+const require = createRequire(import.meta.url)
+const fontFiles = {
+  plain: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+}
 const fonts = { plain: 'plain', bold: 'bold' } as const
 
 /** The 495 points between the margins of A4. */
@@ -43,8 +47,7 @@ export function writeMileageLog(log: MileageLog): Promise<Buffer> {
     pdf.on('end', () => resolve(Buffer.concat(chunks)))
     pdf.on('error', reject)
   })
-  pdf.registerFont(fonts.plain, fontFile('DejaVuSans'))
-  pdf.registerFont(fonts.bold, fontFile('DejaVuSans-Bold'))
+  for (const font of [fonts.plain, fonts.bold]) pdf.registerFont(font, fontFiles[font])
 
   pdf.font(fonts.bold).fontSize(16).text(log.title)
   pdf.font(fonts.plain).fontSize(10).moveDown(0.5)

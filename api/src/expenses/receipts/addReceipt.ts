@@ -9,7 +9,7 @@ import type { CleanedReceipt } from './cleanReceipt.ts'
 import { receiptLimits } from './receiptLimits.ts'
 
 /** A receipt without its content, which may be large. */
-export const receiptColumns = ['id', 'mediaType', 'bytes', 'pages', 'uploadedAt'] as const
+const receiptColumns = ['id', 'mediaType', 'bytes', 'pages', 'uploadedAt'] as const
 
 /**
  * Stores a cleaned receipt in a draft.

@@ -27,7 +27,7 @@ export function WarningList({ claim }: { readonly claim: ExpenseClaim }) {
 }
 
 /** A warning in a sentence, beginning with the line that it is about. */
-export function useWarningText(claim: ExpenseClaim): (warning: ClaimWarning) => string {
+function useWarningText(claim: ExpenseClaim): (warning: ClaimWarning) => string {
   const { t } = useTranslation('expenses')
   const day = useDay()
   return ({ kind, lineId, claimNumber, limitPence, miles }) => {
