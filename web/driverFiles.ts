@@ -45,5 +45,6 @@ function filesOf(bundle: Rolldown.OutputBundle): Set<string> {
   return files
 }
 
-const isNotStored = ({ facadeModuleId }: Rolldown.OutputChunk): boolean =>
-  notStored.some((module) => facadeModuleId?.endsWith(module))
+const isNotStored = ({ facadeModuleId }: Rolldown.OutputChunk): boolean => isForDesk(facadeModuleId ?? '')
+
+export const isForDesk = (moduleId: string): boolean => notStored.some((module) => moduleId.endsWith(module))

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { driverFiles } from './driverFiles.ts'
+import { commonChunk } from './commonChunk.ts'
+import { driverFiles, isForDesk } from './driverFiles.ts'
 import { endpointsWithoutSchemas } from './endpointsWithoutSchemas.ts'
 import { guidePages } from './guidePages.ts'
 import { oldBrowsers } from './oldBrowsers.ts'
@@ -45,10 +46,10 @@ export default defineConfig({
     assetsInlineLimit: 2048,
     rolldownOptions: {
       output: {
-        // What most pages share is one file: as forty small ones it took 2 kB more on each page.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'common', test: /[\\/]web[\\/]src[\\/](lib|ui)[\\/]/, minShareCount: 12 }],
+          // And what all pages of the desk have of Mantine.
+          groups: [commonChunk(isForDesk), { name: 'desk', test: /[\\/]@mantine[\\/].*js$/, minShareCount: 20 }],
         },
       },
     },

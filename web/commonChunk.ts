@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+
+/** The part of the bundler's context that is used here. */
+interface Modules {
+  getModuleInfo(id: string): {
+    readonly importedIds: readonly string[]
+    readonly dynamicallyImportedIds: readonly string[]
+  } | null
+}
+
+const driverPage = fileURLToPath(new URL('src/app/DriverApp.tsx', import.meta.url))
+
+/**
+ * A group of modules for the bundler: what the driver's page and most others share is one file, because as forty small ones it took 2 kB more on each page. Nothing
+ * that only the desk uses, which a phone would then load too.
+ *
+ * @param isForDesk whether a module is the way from the driver's page to the desk's
+ */
+export function commonChunk(isForDesk: (id: string) => boolean) {
+  let ofDriver: ReadonlySet<string> | undefined
+  return {
+    test: /[\\/]web[\\/]src[\\/](lib|ui)[\\/]/,
+    // With fewer, pages would load what they do not use.
+    minShareCount: 4,
+    name: (id: string, modules: Modules): string | null => {
+      ofDriver ??= listModules(driverPage, modules, isForDesk)
+      return ofDriver.has(id) ? 'common' : null
+    },
+  }
+}
+
+/** A module and all that it imports, also later. */
+function listModules(from: string, modules: Modules, isExcluded: (id: string) => boolean): Set<string> {
+  const found = new Set<string>()
+  const add = (id: string) => {
+    if (found.has(id) || isExcluded(id)) return
+    found.add(id)
+    const { importedIds = [], dynamicallyImportedIds = [] } = modules.getModuleInfo(id) ?? {}
+    for (const imported of [...importedIds, ...dynamicallyImportedIds]) add(imported)
+  }
+  add(from)
+  return found
+}
