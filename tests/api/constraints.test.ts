@@ -132,6 +132,7 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('stops', { leg_guessed: true, estimated: false, leg_line: null, position: 99 }),
     row('rounds', { end_guessed: true, estimated: true, end_line: 'abc' }),
     row('rounds', { end_guessed: true, estimated: false, end_line: null }),
+    row('rounds', { end_turns: '[]', end_line: null }),
   ],
   unique: [
     // Unique rounds by driver and run, and unique numbers.

@@ -40,6 +40,20 @@ test('a round in Arabic and Welsh, turns without signal, phrases at a door, and 
   await expect(welsh.getByRole('status')).toContainText('Rydych wedi cyrraedd')
   await expectUsable(page)
 
+  // By a compass that points west, until it knows better than the way.
+  const map = page.locator('[data-turned]')
+  await page.evaluate(() =>
+    window.dispatchEvent(new DeviceOrientationEvent('deviceorientationabsolute', { alpha: 90, absolute: true })),
+  )
+  await expect(map).toHaveAttribute('style', /--turn: -270deg/)
+
+  await page.goto('/driving#map-end')
+  const [round] = await roundsOf(driver)
+  await expect(page.getByText('Y ffordd yn ôl')).toBeVisible()
+  await expect(welsh.getByRole('listitem')).toHaveCount(round!.endTurns!.length)
+  await expectUsable(page)
+  await page.goto(`/driving#map-${stop.id}`)
+
   await page.getByLabel('Llywio gyda').selectOption('google')
   await page.getByRole('button', { name: 'Agor yr arhosfan' }).click()
   const { latitude, longitude } = stop.point

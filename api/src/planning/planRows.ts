@@ -63,6 +63,7 @@ function roundRow({ shift, visits, travelSeconds, metres }: DrawnRound, settings
     maximumGrams: capacity.grams,
     endGuessed: wayBack?.guessed ?? false,
     endLine: wayBack?.line ?? null,
+    endTurns: wayBack?.turns ? JSON.stringify(wayBack.turns) : null,
     estimated: last.leg.estimated,
   }
 }

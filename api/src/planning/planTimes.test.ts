@@ -127,6 +127,9 @@ describe('a plan on a map', () => {
       [-0.121, 51.565],
       [-0.121, 51.561],
     ])
+    // The turns of this way, which on these streets has none.
+    const stored = await api.owner`select end_turns as turns from rounds where id = ${round.id}`
+    expect([...stored]).toEqual([{ turns: '[]' }])
     await expectLines(run, round)
     const { items } = await group.people.handler.client.call(listOrders, { query: { date } })
     expect(items.find(({ id }) => id === order.id)?.planned).toMatchObject({ estimated: false })

@@ -60,6 +60,8 @@ interface RoundsTable extends TenantColumns {
   estimated: boolean
   endGuessed: boolean
   endLine: string | null
+  /** JSON of LegTurn[]. */
+  endTurns: string | null
 }
 
 interface StopsTable extends TenantColumns {

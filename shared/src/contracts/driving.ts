@@ -132,6 +132,8 @@ export const driverRound = z
     /** The finishing time is an estimate. */
     estimated: z.boolean(),
     endLine: legLine,
+    /** Of the way back, as `legTurns` of a stop. */
+    endTurns: z.array(legTurn).nullable(),
     distanceUnit: z.enum(distanceUnits),
     /** The number to ring when something is wrong. */
     driversRing: z.string().nullable(),

@@ -42,7 +42,7 @@ export async function moveDoor(db: TenantDb, door: ActiveDoor, household: Row<'r
   await db.updateTable('rounds').set({ estimated: true }).where('id', '=', door.roundId).execute()
   await db
     .updateTable('rounds')
-    .set({ endGuessed: true, endLine: null })
+    .set({ endGuessed: true, endLine: null, endTurns: null })
     .where('id', '=', door.roundId)
     .where('endLine', 'is not', null)
     .where(({ not, exists, selectFrom }) =>

@@ -98,7 +98,7 @@ async function insertStop(db: TenantDb, round: ListedRound, silent: Row<'stops'>
     .execute()
   await db
     .updateTable('rounds')
-    .set({ estimated: true, ...(later.length === 0 ? { endGuessed: true, endLine: null } : {}) })
+    .set({ estimated: true, ...(later.length === 0 ? { endGuessed: true, endLine: null, endTurns: null } : {}) })
     .where('id', '=', round.id)
     .execute()
   return id

@@ -61,6 +61,7 @@ export function presentDriverRound(
     finishesAt: row.finishesAt,
     estimated: row.estimated,
     endLine: row.endLine,
+    endTurns: readTurns(row.endTurns),
     distanceUnit: page.settings.distanceUnit,
     driversRing: formatPhone(page.settings.driversRing),
     withholdNumber: page.settings.withholdNumber,
@@ -194,7 +195,7 @@ function presentDriverStop(
     legGuessed: stop.legGuessed,
     legLine: stop.legLine,
     // None for a leg that is not driven as planned.
-    legTurns: stop.legLine === null ? null : readTurns(page.turns.get(stop.id)),
+    legTurns: stop.legLine === null ? null : readTurns(page.turns.get(stop.id) ?? null),
     outcome: stop.outcome?.outcome ?? null,
     outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,
@@ -204,8 +205,8 @@ function presentDriverStop(
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
 
 /** As the planning stored them; the contract of the endpoint checks them. */
-const readTurns = (stored: string | undefined): LegTurn[] | null =>
-  stored === undefined ? null : (JSON.parse(stored) as LegTurn[])
+const readTurns = (stored: string | null): LegTurn[] | null =>
+  stored === null ? null : (JSON.parse(stored) as LegTurn[])
 
 function messageFor({ kind }: ListedStop, door: StopOrder | undefined, { settings }: DriverPage): string {
   const text = settings.messages[kind]

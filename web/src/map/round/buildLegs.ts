@@ -38,11 +38,17 @@ function buildLeg(from: Point | null, { point, legLine, legGuessed }: PlannedLeg
 export function pathToStop(
   { start, stops }: Pick<PlannedRoute, 'start' | 'stops'>,
   stop: PlannedLeg,
+  index = stops.indexOf(stop),
 ): readonly Point[] {
-  const index = stops.indexOf(stop)
   const previous = index > 0 ? stops[index - 1]?.point : start
   const points = buildLeg(previous ?? null, stop).flatMap((leg) => leg.points)
   return [...(previous ? [previous] : []), ...points, stop.point]
+}
+
+/** The planned path from the last stop to the end of the round; only the end when there is none. */
+export function pathToEnd({ start, stops, end, endLine }: Omit<PlannedRoute, 'endGuessed'>): readonly Point[] {
+  if (end === null) return []
+  return pathToStop({ start, stops }, { point: end, legLine: endLine, legGuessed: endLine === null }, stops.length)
 }
 
 const pointsOf = (encoded: string): Point[] =>

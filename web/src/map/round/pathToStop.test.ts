@@ -1,7 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { encode } from '@googlemaps/polyline-codec'
 import { expect, it } from 'vitest'
-import { pathToStop } from './buildLegs.ts'
+import { pathToEnd, pathToStop } from './buildLegs.ts'
 
 const place = (longitude: number) => ({ longitude, latitude: 55 })
 const onStreets = (id: string, from: number, to: number) =>
@@ -26,4 +26,12 @@ it('is both ends where the way is a guess, and the stop alone where nothing is k
   const guess = { ...stops[0]!, legGuessed: true, legLine: null }
   expect(pathToStop({ stops: [guess], start: place(0) }, guess)).toEqual([0, 0, 1, 1].map(place))
   expect(pathToStop({ stops: [guess], start: null }, guess)).toEqual([place(1)])
+})
+
+it('leads from the last stop back to the end of the round', () => {
+  const round = { stops, start: place(0), end: place(0) }
+  const { legLine } = onStreets('back', 2, 0)
+  expect(pathToEnd({ ...round, endLine: legLine })).toEqual([2, 2, 2.3, 0, 0].map(place))
+  expect(pathToEnd({ ...round, endLine: null })).toEqual([2, 2, 0, 0].map(place))
+  expect(pathToEnd({ ...round, end: null, endLine: null })).toEqual([])
 })

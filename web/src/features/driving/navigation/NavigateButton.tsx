@@ -9,12 +9,14 @@ import { useMapApp } from './useMapApp.ts'
 interface NavigateButtonProps {
   readonly stop: Pick<StopView, 'point'>
   readonly mode: RoundView['mode']
+  /** Where to, when it is not the stop on the screen. */
+  readonly label?: string
   /** Opens our own map. */
   readonly onNavigate: () => void
 }
 
 /** The way to a stop on our own map, or in the app that the driver has chosen for it. */
-export function NavigateButton({ stop, mode, onNavigate }: NavigateButtonProps) {
+export function NavigateButton({ stop, mode, label, onNavigate }: NavigateButtonProps) {
   const { t } = useTranslation('driving')
   const [app] = useMapApp()
   const props = {
@@ -24,11 +26,11 @@ export function NavigateButton({ stop, mode, onNavigate }: NavigateButtonProps) 
   } as const
   return app === 'own' ? (
     <Button {...props} onClick={onNavigate}>
-      {t('navigate')}
+      {label ?? t('navigate')}
     </Button>
   ) : (
     <ButtonLink {...props} href={mapAppLink(app, stop.point, mode)} target="_blank" rel="noopener noreferrer">
-      {t('navigate')}
+      {label ?? t('navigate')}
     </ButtonLink>
   )
 }

@@ -1,11 +1,12 @@
-import type { Point } from '@doorstep/shared/contracts'
+import type { LegTurn, Point } from '@doorstep/shared/contracts'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
-import type { RoundView, StopView } from '../round/roundView.ts'
+import type { RoundView } from '../round/roundView.ts'
 import { findNextTurn } from './findNextTurn.ts'
 import { MapAppChoice } from './MapAppChoice.tsx'
 import own from './navigation.module.css'
+import { askForCompass, useCompass } from './useCompass.ts'
 import { useMapApp } from './useMapApp.ts'
 import { useOwnPosition } from './useOwnPosition.ts'
 
@@ -20,7 +21,8 @@ export interface ShownTurn {
 }
 
 interface WayPanelProps {
-  readonly stop: StopView
+  /** None where the way is not known. */
+  readonly turns: readonly LegTurn[]
   readonly unit: RoundView['distanceUnit']
   /** Points of the way, in driving order. */
   readonly path: readonly Point[]
@@ -28,29 +30,31 @@ interface WayPanelProps {
   readonly onShow: (turn: ShownTurn | undefined) => void
 }
 
-/** The turns to a stop, whether the map turns with the driver and uses the phone's position, and which app navigates. */
-export function WayPanel({ stop, unit, path, onShow }: WayPanelProps) {
+/** The turns of a way, whether the map turns with the driver and uses the phone's position, and which app navigates. */
+export function WayPanel({ turns, unit, path, onShow }: WayPanelProps) {
   const { t } = useTranslation('driving')
   const [app, chooseApp] = useMapApp()
   const [tapped, setTapped] = useState<number>()
   const [isHeadingUp, setHeadingUp] = useState(false)
   const [isFollowing, setFollowing] = useState(false)
   const position = useOwnPosition(isFollowing)
-  // A round stored by an older version has no turns.
-  const turns = stop.legTurns ?? []
-  const next = position ? findNextTurn(turns, path, position) : (tapped ?? Math.min(1, turns.length - 1))
+  const compass = useCompass(isHeadingUp)
+  const next = position ? findNextTurn(turns, path, position.point) : (tapped ?? Math.min(1, turns.length - 1))
   const isShown = position !== undefined || tapped !== undefined || isHeadingUp
   const turn = turns[next]
   const before = turns[next - 1]
+  const at = position?.point
+  // Where the driver is heading, else the phone, else the way.
+  const heading = isHeadingUp ? (position?.heading ?? compass ?? (before ?? turn)?.bearing) : undefined
 
   useEffect(() => {
     if (!turn || !isShown) onShow(undefined)
     else
       onShow({
-        points: [position ?? before?.point, turn.point].filter((point) => point !== undefined),
-        heading: isHeadingUp ? (before ?? turn).bearing : undefined,
+        points: [at ?? before?.point, turn.point].filter((point) => point !== undefined),
+        heading,
       })
-  }, [turn, before, position, isShown, isHeadingUp, onShow])
+  }, [turn, before, at, isShown, heading, onShow])
 
   return (
     <>
@@ -71,7 +75,14 @@ export function WayPanel({ stop, unit, path, onShow }: WayPanelProps) {
           </Suspense>
           <div className={own.switches}>
             <label className={own.switch}>
-              <input type="checkbox" checked={isHeadingUp} onChange={() => setHeadingUp(!isHeadingUp)} />
+              <input
+                type="checkbox"
+                checked={isHeadingUp}
+                onChange={() => {
+                  if (!isHeadingUp) void askForCompass()
+                  setHeadingUp(!isHeadingUp)
+                }}
+              />
               {t('navigation.headingUp')}
             </label>
             <label className={own.switch}>

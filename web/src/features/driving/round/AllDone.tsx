@@ -6,20 +6,22 @@ import type { BoxActions } from '../boxes/useBoxActions.ts'
 import { LazyClaimHint } from '../claim/LazyClaimHint.tsx'
 import classes from '../driving.module.css'
 import { TakeBack } from '../finish/TakeBack.tsx'
+import { WayBackButton } from '../navigation/WayBackButton.tsx'
 import { RingBase } from '../stop/RingBase.tsx'
 import own from './AllDone.module.css'
+import type { DrivingView } from './drivingView.ts'
 import type { RoundView, UndoableEvent } from './roundView.ts'
 
 interface AllDoneProps {
   readonly round: RoundView
   readonly boxActions: BoxActions
   readonly unsent: number
-  readonly onList: () => void
+  readonly onShow: (view: DrivingView) => void
   readonly onTakeBack: (events: readonly UndoableEvent[]) => void
 }
 
 /** The end of a round: how it went, boxes left over, and what is not yet sent. */
-export function AllDone({ round, boxActions, unsent, onList, onTakeBack }: AllDoneProps) {
+export function AllDone({ round, boxActions, unsent, onShow, onTakeBack }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { stops, driversRing } = round
   const { done, failed } = measureProgress(stops)
@@ -37,12 +39,13 @@ export function AllDone({ round, boxActions, unsent, onList, onTakeBack }: AllDo
       {givenBack > 0 ? <p>{t('finish.givenBack', { count: givenBack })}</p> : null}
       <TakeBack round={round} onUndo={onTakeBack} />
       <BoxBalance round={round} actions={boxActions} />
+      {round.end === null ? null : <WayBackButton end={round.end} mode={round.mode} onShow={onShow} />}
       <RingBase phone={driversRing} />
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
         {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
       </p>
       <LazyClaimHint />
-      <Button variant="default" className={own.seeList} onClick={onList}>
+      <Button variant="default" className={own.seeList} onClick={() => onShow({ name: 'list' })}>
         {t('seeList')}
       </Button>
     </section>

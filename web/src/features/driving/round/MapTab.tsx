@@ -1,16 +1,17 @@
-import type { Point } from '@doorstep/shared/contracts'
+import type { LegTurn } from '@doorstep/shared/contracts'
 import { type CSSProperties, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { formatTravelDistance, formatTravelTime } from '../../../lib/formatTravel.ts'
 import { stopState } from '../../../lib/stopProgress.ts'
 import { LazyMap } from '../../../map/LazyMap.tsx'
-import { buildLegs, pathToStop } from '../../../map/round/buildLegs.ts'
+import { buildLegs, pathToEnd, pathToStop } from '../../../map/round/buildLegs.ts'
 import type { RoundMapStop } from '../../../map/round/RoundMapView.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
+import { WayBackButton } from '../navigation/WayBackButton.tsx'
 import { type ShownTurn, WayPanel } from '../navigation/WayPanel.tsx'
-import type { DrivingView } from './drivingView.ts'
+import { type DrivingView, wayBackId } from './drivingView.ts'
 import own from './MapTab.module.css'
 import type { RoundView, StopView } from './roundView.ts'
 
@@ -18,7 +19,7 @@ const loadMap = async () => (await import('../../../map/round/RoundMapView.tsx')
 
 interface MapTabProps {
   readonly round: RoundView
-  /** The stop to navigate to; undefined: the whole round. */
+  /** The stop to navigate to, or `wayBackId`; undefined: the whole round. */
   readonly selectedId: string | undefined
   readonly onShow: (view: DrivingView) => void
 }
@@ -34,13 +35,17 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   )
   const { start, end, endLine } = round
   const legs = useMemo(() => buildLegs({ start, stops: round.stops, end, endLine }), [start, round.stops, end, endLine])
-  const leg = useMemo(() => (selected ? pathToStop(round, selected) : undefined), [round, selected])
+  const isWayBack = selectedId === wayBackId && end !== null
+  const leg = useMemo(() => {
+    if (isWayBack) return pathToEnd(round)
+    return selected ? pathToStop(round, selected) : undefined
+  }, [round, selected, isWayBack])
   return (
     <>
       <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>
       <div
         className={own.map}
-        data-turned={selected && turn?.heading !== undefined ? true : undefined}
+        data-turned={leg && turn?.heading !== undefined ? true : undefined}
         style={{ '--turn': `${-(turn?.heading ?? 0)}deg` } as CSSProperties}
       >
         <LazyMap
@@ -54,44 +59,57 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             legs,
             selectedId: selectedId ?? null,
             onSelect: (stopId) => onShow({ name: 'map', stopId }),
-            focus: selected && turn ? turn.points : leg,
+            focus: leg && turn ? turn.points : leg,
           }}
         />
       </div>
-      {selected ? (
+      {leg ? (
         <section className={own.mapPanel}>
-          <p className={classes.plainText}>
-            <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
-            <br />
-            <bdi>{formatAddress({ unit: selected.unit, address: selected.address })}</bdi>
-            <br />
-            {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
-              distance: formatTravelDistance(selected.legMetres, round.distanceUnit),
-              duration: formatTravelTime(selected.legSeconds),
-            })}
-          </p>
+          {selected ? (
+            <p className={classes.plainText}>
+              <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
+              <br />
+              <bdi>{formatAddress({ unit: selected.unit, address: selected.address })}</bdi>
+              <br />
+              {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
+                distance: formatTravelDistance(selected.legMetres, round.distanceUnit),
+                duration: formatTravelTime(selected.legSeconds),
+              })}
+            </p>
+          ) : (
+            <p className={classes.plainText}>
+              <strong>{t('navigation.wayBack')}</strong>
+            </p>
+          )}
           <WayPanel
-            key={selected.id}
-            stop={selected}
+            key={selectedId}
+            // A round stored by an older version has no turns.
+            turns={(selected ? selected.legTurns : round.endTurns) ?? noTurns}
             unit={round.distanceUnit}
-            path={leg ?? noPoints}
+            path={leg}
             onShow={setTurn}
           />
           <div className={classes.contactRow}>
-            <Button className={classes.contactButton} onClick={() => onShow({ name: 'stop', stopId: selected.id })}>
-              {t('openStop')}
-            </Button>
+            {selected ? (
+              <Button className={classes.contactButton} onClick={() => onShow({ name: 'stop', stopId: selected.id })}>
+                {t('openStop')}
+              </Button>
+            ) : null}
             <Button variant="default" className={classes.contactButton} onClick={() => onShow({ name: 'map' })}>
               {t('wholeRound')}
             </Button>
           </div>
         </section>
-      ) : null}
+      ) : end === null ? null : (
+        <section className={own.mapPanel}>
+          <WayBackButton end={end} mode={round.mode} onShow={onShow} />
+        </section>
+      )}
     </>
   )
 }
 
-const noPoints: readonly Point[] = []
+const noTurns: readonly LegTurn[] = []
 
 const mapStop = (stop: StopView, isNext: boolean): RoundMapStop => ({
   id: stop.id,

@@ -178,13 +178,7 @@ export function RoundDesk(props: RoundDeskProps) {
             }}
           />
         ) : (
-          <AllDone
-            round={round}
-            boxActions={boxActions}
-            unsent={unsent}
-            onList={() => show({ name: 'list' })}
-            onTakeBack={takeBack}
-          />
+          <AllDone round={round} boxActions={boxActions} unsent={unsent} onShow={show} onTakeBack={takeBack} />
         )}
       </div>
       <div className={classes.foot}>

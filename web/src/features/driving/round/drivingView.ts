@@ -7,6 +7,9 @@ export type DrivingView =
   | { readonly name: 'map'; readonly stopId?: string | undefined }
   | { readonly name: 'stop' | 'order'; readonly stopId: string }
 
+/** In place of a stop: the way to the end of the round. */
+export const wayBackId = 'end'
+
 /** The view in a URL's hash; anything unknown is the next stop. */
 export function parseHash(hash: string): DrivingView {
   const [name, stopId] = split(hash)

@@ -57,6 +57,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   finishesAt: 40_000,
   estimated: false,
   endLine: null,
+  endTurns: null,
   distanceUnit: 'miles',
   driversRing: null,
   withholdNumber: false,
@@ -111,6 +112,16 @@ describe('the round a driver sees', () => {
       buildRoundView(round(stop('a', 0), stop('b', 1)), fetchedAt, [own]).stops.map(({ id }) => id)
     expect(order(1_000)).toEqual(['b', 'a'])
     expect(order(2_000)).toEqual(['a', 'b'])
+  })
+
+  it('has the planned way back only from the stop at which the plan ends', () => {
+    const planned = { ...round(stop('a', 0), stop('b', 1)), endLine: 'back', endTurns: [] }
+    expect(buildRoundView(planned, 0, [])).toMatchObject({ endLine: 'back', endTurns: [] })
+    const reordered = buildRoundView(planned, 0, [kept(reorderEvent(['b', 'a'], at))])
+    expect(reordered).toMatchObject({ endLine: null, endTurns: null })
+    // As an older version of the page stored it.
+    const { endTurns: _, ...older } = planned
+    expect(buildRoundView(older as DriverRound, 0, []).endTurns).toBeNull()
   })
 
   it('takes times for guesses that a page of before kept as such', () => {

@@ -80,6 +80,8 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     briefing: readBriefing(round.briefing ?? null, ours),
     boxEvents: round.boxEvents ?? [],
     hubs: round.hubs ?? [],
+    // Planned from the last stop of the plan.
+    ...(isPlannedLast(stops) ? { endTurns: round.endTurns ?? null } : { endLine: null, endTurns: null }),
     lastEvent: round.lastEvent ?? 0,
     cannotFinish: round.cannotFinish ?? [],
     givenBack: listGivenBack(round, newer, stops),
@@ -100,6 +102,10 @@ function goInOrder(round: DriverRound, newer: readonly StoredEvent[]): readonly 
     hasOwnLeg(ordered, index) ? stop : { ...stop, legGuessed: true, legLine: null, legTurns: null, estimated: true },
   )
 }
+
+/** Whether the driver ends at the stop at which the plan ends. */
+const isPlannedLast = (stops: readonly DriverStop[]): boolean =>
+  stops.every(({ position }) => position <= (stops.at(-1)?.position ?? 0))
 
 /** Also read once this phone has recorded that, though the server may not know it yet. */
 function readBriefing(briefing: DriverRound['briefing'], events: readonly StoredEvent[]): DriverRound['briefing'] {

@@ -391,6 +391,7 @@ export const ar = {
       close: 'إغلاق',
     },
     navigation: {
+      wayBack: 'طريق العودة',
       turns: 'المنعطفات',
       none: 'لا منعطفات لهذا الطريق.',
       headingUp: 'أدِر الخريطة معي',

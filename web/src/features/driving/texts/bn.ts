@@ -363,6 +363,7 @@ export const bn = {
       close: 'বন্ধ করুন',
     },
     navigation: {
+      wayBack: 'ফেরার পথ',
       turns: 'বাঁকগুলি',
       none: 'এই পথের বাঁকের তালিকা নেই।',
       headingUp: 'আমার সঙ্গে মানচিত্র ঘোরান',

@@ -398,6 +398,7 @@ export const cy = {
       close: 'Cau',
     },
     navigation: {
+      wayBack: 'Y ffordd yn ôl',
       turns: 'Troadau',
       none: 'Nid oes troadau ar gyfer y ffordd hon.',
       headingUp: 'Troi’r map gyda mi',

@@ -186,6 +186,7 @@ export const drivingTexts = {
     close: 'Close',
   },
   navigation: {
+    wayBack: 'Way back',
     turns: 'Turns',
     none: 'There are no turns for this way.',
     headingUp: 'Turn the map with me',

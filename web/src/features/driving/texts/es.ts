@@ -368,6 +368,7 @@ export const es = {
       close: 'Cerrar',
     },
     navigation: {
+      wayBack: 'Camino de vuelta',
       turns: 'Giros',
       none: 'No hay giros para este camino.',
       headingUp: 'Girar el mapa conmigo',

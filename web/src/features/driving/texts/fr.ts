@@ -369,6 +369,7 @@ export const fr = {
       close: 'Fermer',
     },
     navigation: {
+      wayBack: 'Chemin du retour',
       turns: 'Virages',
       none: 'Pas de virages pour ce trajet.',
       headingUp: 'Tourner la carte avec moi',

@@ -376,6 +376,7 @@ export const pl = {
       close: 'Zamknij',
     },
     navigation: {
+      wayBack: 'Droga powrotna',
       turns: 'Skręty',
       none: 'Brak skrętów dla tej drogi.',
       headingUp: 'Obracaj mapę ze mną',

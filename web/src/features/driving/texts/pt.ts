@@ -367,6 +367,7 @@ export const pt = {
       close: 'Fechar',
     },
     navigation: {
+      wayBack: 'Caminho de volta',
       turns: 'Curvas',
       none: 'Não há curvas para este caminho.',
       headingUp: 'Rodar o mapa comigo',

@@ -361,6 +361,7 @@ export const so = {
       close: 'Xir',
     },
     navigation: {
+      wayBack: 'Jidka dib u noqoshada',
       turns: 'Leexashooyinka',
       none: 'Jidkan leexashooyin ma laha.',
       headingUp: 'Khariidadda ila wareeji',

@@ -359,6 +359,7 @@ export const tr = {
       close: 'Kapat',
     },
     navigation: {
+      wayBack: 'Dönüş yolu',
       turns: 'Dönüşler',
       none: 'Bu yol için dönüş yok.',
       headingUp: 'Haritayı benimle döndür',
