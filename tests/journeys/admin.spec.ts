@@ -99,9 +99,12 @@ test('a wrong file is reported at its field, a damaged one in a message', async 
 
 test('an unknown region is reported at its field', async ({ app, page }) => {
   await openMap(page, app)
-  const region = page.getByLabel('Geofabrik region')
+  const region = page.getByRole('combobox', { name: 'Geofabrik region' })
   await page.getByRole('button', { name: 'Download and add' }).click()
   await expect(region).toHaveAccessibleDescription(/Enter the name of a region/)
+  await region.fill('greater lon')
+  await page.getByRole('option', { name: 'europe/united-kingdom/england/greater-london' }).click()
+  await expect(page.getByText(/^About 121 MB to download, then about \d+ minutes/)).toBeVisible()
   await region.fill('London, please')
   await page.getByRole('button', { name: 'Download and add' }).click()
   await expect(region).toHaveAccessibleDescription(/is not how regions are named/)

@@ -60,7 +60,9 @@ export class OwnAccount {
       this.#db,
     )
     if (rows[0]?.isRefused)
-      throw forbidden('You signed in with your password only. Sign out, and sign in with your passkey to change this.')
+      throw forbidden(
+        'You signed in with your password only. Sign out, then sign in with your passkey or a code to change this.',
+      )
   }
 
   /** The person has just shown a second factor, so this session is as if signed in with it. */

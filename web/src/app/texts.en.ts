@@ -73,10 +73,10 @@ export const appTexts = {
     other: 'Not you? Go to the sign-in page',
   },
   passkey: {
-    cancelled: 'No passkey was used. Try again, or use your password.',
-    address: 'Passkeys work only at this group’s own address. Use your password here.',
+    cancelled: 'No passkey was used. Please try again.',
+    address: 'Passkeys work only at this group’s own address: open the page there.',
     existing: 'This device has a passkey for your account already.',
-    failed: 'This browser could not use a passkey. Use your password.',
+    failed: 'This browser could not use a passkey. Try another browser or device.',
   },
   accessEnded: {
     title: 'You no longer have access to {{organisation}}.',

@@ -78,7 +78,8 @@ export async function downloadExtract(options: DownloadOptions): Promise<string>
     signal.throwIfAborted()
     if (!(error instanceof TryAgain)) throw error
     const kept = await part.length()
-    const advice = kept > 0 ? `the ${megabytes(kept)} MB that came are kept, so try again later.` : 'try again later.'
+    const advice =
+      kept > 0 ? `the ${megabytes(kept)} MB that came are kept, so try again later.` : 'try again later, or add a file.'
     throw new RegionError('download', `${error.message.replace(/\.$/, '')}: ${advice}`, { cause: error })
   }
 }

@@ -32,7 +32,7 @@ async function ask(address: URL, headers: Record<string, string>, signal: AbortS
       signal,
     })
   } catch (cause) {
-    throw new TryAgain(`${address.host} cannot be reached.`, { cause })
+    throw new TryAgain(`${address.host} cannot be reached from this machine, which may be offline.`, { cause })
   }
 }
 

@@ -37,7 +37,7 @@ export const accountTexts = {
   },
   codes: {
     title: 'One-time codes',
-    lead: 'A second step after your password: a code from an authenticator app on your phone.',
+    lead: 'A second step after a password: a code from an authenticator app on your phone.',
     begin: 'Set up codes',
     beginDetail: 'Confirm that it is you to start.',
     scan: 'Scan this with your authenticator app.',

@@ -56,10 +56,12 @@ export const adminTexts = {
     byName: 'Download',
     byFile: 'Upload a file',
     region: 'Geofabrik region',
-    regionHint: 'As in its web address, such as europe/united-kingdom/wales',
+    regionHint: 'Type your county or nation and choose; elsewhere, as in its web address at Geofabrik',
     server: '{{host}} sees the region’s name and this machine’s IP address, nothing else.',
     usualSizes:
       'A town is about 5 MB and takes a minute, Greater London about 120 MB and ten minutes, with the download besides. It goes on in the background.',
+    estimateNamed_one: 'About {{size}} to download, then about a minute, in the background.',
+    estimateNamed_other: 'About {{size}} to download, then about {{count}} minutes, in the background.',
     estimate_one: '{{size}}: about a minute, in the background.',
     estimate_other: '{{size}}: about {{count}} minutes, in the background.',
     name: 'Name in Doorstep',

@@ -26,7 +26,7 @@ const pageOf = {
 /** Steps that only administrators can take. */
 const adminSteps: readonly FirstStep[] = ['region', 'postcodes']
 
-/** From an empty database to the first round: what is missing, and a way to each. */
+/** From nothing to the first round: what is missing, and a way to each. */
 export function GettingStartedPage() {
   const { t } = useTranslation('today')
   const { data, error, refetch } = useGettingStarted()
@@ -81,9 +81,16 @@ function Step({ step, isDone, isNext }: StepProps) {
         {!isDone && !isAllowed && <p>{t('start.adminOnly')}</p>}
       </div>
       {!isDone && isAllowed && (
-        <LinkButton to={pageOf[step]} variant={isNext ? 'filled' : 'default'}>
-          {t(`start.step.${step}.action`)}
-        </LinkButton>
+        <div className={classes.ways}>
+          <LinkButton to={pageOf[step]} variant={isNext ? 'filled' : 'default'}>
+            {t(`start.step.${step}.action`)}
+          </LinkButton>
+          {step === 'volunteers' && (
+            <LinkButton to="/import" variant="default">
+              {t('start.step.volunteers.other')}
+            </LinkButton>
+          )}
+        </div>
       )}
     </li>
   )

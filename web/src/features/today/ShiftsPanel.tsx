@@ -1,5 +1,5 @@
 import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { Anchor } from '@mantine/core'
+import { Anchor, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../lib/joinNames.ts'
@@ -44,12 +44,26 @@ export function ShiftsPanel({ date }: { readonly date: string }) {
 function NobodyOnShift() {
   const { t } = useTranslation('today')
   const hasDrivers = useHasDrivers()
+  if (hasDrivers !== false)
+    return (
+      <>
+        <p>{t('shifts.none')}</p>
+        <Anchor component={Link} to="/volunteers/rota" underline="always">
+          {t('shifts.rota')}
+        </Anchor>
+      </>
+    )
   return (
     <>
-      <p>{hasDrivers === false ? t('shifts.noDrivers') : t('shifts.none')}</p>
-      <Anchor component={Link} to={hasDrivers === false ? '/volunteers' : '/volunteers/rota'} underline="always">
-        {hasDrivers === false ? t('shifts.addDriver') : t('shifts.rota')}
-      </Anchor>
+      <p>{t('shifts.noDrivers')}</p>
+      <Group gap="md">
+        <Anchor component={Link} to="/volunteers/new" underline="always">
+          {t('shifts.addDriver')}
+        </Anchor>
+        <Anchor component={Link} to="/import" underline="always">
+          {t('shifts.importDrivers')}
+        </Anchor>
+      </Group>
     </>
   )
 }

@@ -35,8 +35,9 @@ export const todayTexts = {
     title: 'On shift today',
     none: 'Nobody has a shift today.',
     rota: 'Fill the rota',
-    noDrivers: 'No drivers yet: add one, then give them a shift.',
+    noDrivers: 'No drivers yet: add one, or import a list. Then give them shifts.',
     addDriver: 'Add a driver',
+    importDrivers: 'Import a list',
     window: '{{from}}–{{until}}',
   },
   attention: {
@@ -60,7 +61,7 @@ export const todayTexts = {
   },
   start: {
     title: 'Getting started',
-    lead: 'From an empty database to the first round. Steps tick themselves off; do them in any order.',
+    lead: 'From nothing to the first round. Steps tick themselves off; do them in any order.',
     progress: '{{done}} of {{all}} done',
     open: 'Getting started: {{done}} of {{all}} done',
     done: 'Done',
@@ -95,8 +96,9 @@ export const todayTexts = {
       },
       volunteers: {
         title: 'Volunteers',
-        detail: 'Who drives, cycles or walks, with what, and from where.',
+        detail: 'Who drives, cycles or walks, with what, and from where. Add them one by one, or import your list.',
         action: 'Add a driver',
+        other: 'Import a list',
       },
       households: {
         title: 'Households',

@@ -16,17 +16,33 @@ export function MissingThingNotice({ what, inNewTab = false }: MissingThingProps
   const to = useWayTo(what)
   return (
     <Notice kind="warning">
-      {t(`${what}.text`)} {to === undefined ? t(`${what}.ask`) : null}
-      {to !== undefined && inNewTab ? (
-        <Anchor href={to} target="_blank" rel="noopener" underline="always" inherit>
-          {t(`${what}.add`)} {t('newTab')}
-        </Anchor>
-      ) : null}
-      {to !== undefined && !inNewTab ? (
-        <Anchor component={Link} to={to} underline="always" inherit>
-          {t(`${what}.add`)}
-        </Anchor>
+      {t(`${what}.text`)}{' '}
+      {to === undefined ? t(`${what}.ask`) : <Way to={to} text={t(`${what}.add`)} inNewTab={inNewTab} />}
+      {to !== undefined && what === 'driver' ? (
+        <>
+          {' · '}
+          <Way to="/import" text={t('driver.import')} inNewTab={inNewTab} />
+        </>
       ) : null}
     </Notice>
+  )
+}
+
+interface WayProps {
+  readonly to: NonNullable<ReturnType<typeof useWayTo>> | '/import'
+  readonly text: string
+  readonly inNewTab: boolean
+}
+
+function Way({ to, text, inNewTab }: WayProps) {
+  const { t } = useTranslation('missing')
+  return inNewTab ? (
+    <Anchor href={to} target="_blank" rel="noopener" underline="always" inherit>
+      {text} {t('newTab')}
+    </Anchor>
+  ) : (
+    <Anchor component={Link} to={to} underline="always" inherit>
+      {text}
+    </Anchor>
   )
 }

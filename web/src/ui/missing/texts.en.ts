@@ -13,6 +13,7 @@ export const missingTexts = {
   driver: {
     text: 'There are no drivers yet.',
     add: 'Add a driver',
+    import: 'Import a list',
     ask: 'Please ask an organiser to add one.',
   },
   region: {

@@ -37,7 +37,7 @@ export function AddRegion({ regions, isBusy, mapServer, maxUploadBytes }: AddReg
           ]}
         />
         {method === 'byName' ? (
-          <DownloadForm isBusy={isBusy} mapServer={mapServer} />
+          <DownloadForm regions={regions} isBusy={isBusy} mapServer={mapServer} />
         ) : (
           <FileForm regions={regions} isBusy={isBusy} maxUploadBytes={maxUploadBytes} />
         )}

@@ -58,11 +58,10 @@ export const cy = {
       other: 'Nid chi? Ewch i’r dudalen fewngofnodi',
     },
     passkey: {
-      cancelled: 'Ni ddefnyddiwyd cyfrin-allwedd. Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.',
-      address:
-        'Dim ond yng nghyfeiriad y grŵp hwn ei hun y mae cyfrin-allweddi’n gweithio. Defnyddiwch eich cyfrinair yma.',
+      cancelled: 'Ni ddefnyddiwyd cyfrin-allwedd. Rhowch gynnig arall arni.',
+      address: 'Dim ond yng nghyfeiriad y grŵp hwn ei hun y mae cyfrin-allweddi’n gweithio: agorwch y dudalen yno.',
       existing: 'Mae gan y ddyfais hon gyfrin-allwedd i’ch cyfrif eisoes.',
-      failed: 'Ni allai’r porwr hwn ddefnyddio cyfrin-allwedd. Defnyddiwch eich cyfrinair.',
+      failed: 'Ni allai’r porwr hwn ddefnyddio cyfrin-allwedd. Rhowch gynnig ar borwr neu ddyfais arall.',
     },
     accessEnded: {
       title: 'Nid oes gennych fynediad i {{organisation}} mwyach.',

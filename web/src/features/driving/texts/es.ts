@@ -58,10 +58,10 @@ export const es = {
       other: '¿No eres tú? Ve a la página de inicio de sesión',
     },
     passkey: {
-      cancelled: 'No se usó ninguna llave de acceso. Inténtalo de nuevo o usa tu contraseña.',
-      address: 'Las llaves de acceso solo funcionan en la dirección propia de este grupo. Usa aquí tu contraseña.',
+      cancelled: 'No se usó ninguna llave de acceso. Inténtalo de nuevo.',
+      address: 'Las llaves de acceso solo funcionan en la dirección propia de este grupo: abre la página allí.',
       existing: 'Este dispositivo ya tiene una llave de acceso para tu cuenta.',
-      failed: 'Este navegador no pudo usar una llave de acceso. Usa tu contraseña.',
+      failed: 'Este navegador no pudo usar una llave de acceso. Prueba con otro navegador o dispositivo.',
     },
     accessEnded: {
       title: 'Ya no tienes acceso a {{organisation}}.',

@@ -58,10 +58,10 @@ export const fr = {
       other: 'Ce n’est pas vous ? Aller à la page de connexion',
     },
     passkey: {
-      cancelled: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou utilisez votre mot de passe.',
-      address: 'Les clés d’accès ne fonctionnent qu’à l’adresse propre de ce groupe. Utilisez ici votre mot de passe.',
+      cancelled: 'Aucune clé d’accès n’a été utilisée. Réessayez.',
+      address: 'Les clés d’accès ne fonctionnent qu’à l’adresse propre de ce groupe : ouvrez la page à cette adresse.',
       existing: 'Cet appareil a déjà une clé d’accès pour votre compte.',
-      failed: 'Ce navigateur n’a pas pu utiliser de clé d’accès. Utilisez votre mot de passe.',
+      failed: 'Ce navigateur n’a pas pu utiliser de clé d’accès. Essayez un autre navigateur ou appareil.',
     },
     accessEnded: {
       title: 'Vous n’avez plus accès à {{organisation}}.',

@@ -58,10 +58,10 @@ export const pl = {
       other: 'To nie ty? Przejdź do strony logowania',
     },
     passkey: {
-      cancelled: 'Nie użyto klucza dostępu. Spróbuj ponownie albo użyj hasła.',
-      address: 'Klucze dostępu działają tylko pod własnym adresem tej grupy. Użyj tu hasła.',
+      cancelled: 'Nie użyto klucza dostępu. Spróbuj ponownie.',
+      address: 'Klucze dostępu działają tylko pod własnym adresem tej grupy: otwórz stronę tam.',
       existing: 'To urządzenie ma już klucz dostępu do twojego konta.',
-      failed: 'Ta przeglądarka nie mogła użyć klucza dostępu. Użyj hasła.',
+      failed: 'Ta przeglądarka nie mogła użyć klucza dostępu. Spróbuj w innej przeglądarce lub na innym urządzeniu.',
     },
     accessEnded: {
       title: 'Nie masz już dostępu do {{organisation}}.',

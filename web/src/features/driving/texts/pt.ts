@@ -58,10 +58,10 @@ export const pt = {
       other: 'Não é você? Vá para a página de entrada',
     },
     passkey: {
-      cancelled: 'Nenhuma chave de acesso foi usada. Tente de novo ou use a palavra-passe.',
-      address: 'As chaves de acesso só funcionam no endereço próprio deste grupo. Use aqui a palavra-passe.',
+      cancelled: 'Nenhuma chave de acesso foi usada. Tente de novo.',
+      address: 'As chaves de acesso só funcionam no endereço próprio deste grupo: abra lá a página.',
       existing: 'Este aparelho já tem uma chave de acesso para a sua conta.',
-      failed: 'Este navegador não conseguiu usar uma chave de acesso. Use a palavra-passe.',
+      failed: 'Este navegador não conseguiu usar uma chave de acesso. Tente outro navegador ou aparelho.',
     },
     accessEnded: {
       title: 'Já não tem acesso a {{organisation}}.',

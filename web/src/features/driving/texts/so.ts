@@ -58,11 +58,10 @@ export const so = {
       other: 'Adiga maaha? Tag bogga gelitaanka',
     },
     passkey: {
-      cancelled: 'Furaha gelitaanka lama isticmaalin. Isku day mar kale, ama isticmaal ereygaaga sirta ah.',
-      address:
-        'Furayaasha gelitaanku waxay ka shaqeeyaan oo keliya cinwaanka kooxdan. Halkan isticmaal ereygaaga sirta ah.',
+      cancelled: 'Furaha gelitaanka lama isticmaalin. Isku day mar kale.',
+      address: 'Furayaasha gelitaanku waxay ka shaqeeyaan oo keliya cinwaanka kooxdan: bogga halkaas ka fur.',
       existing: 'Qalabkani mar hore ayuu u haystay furaha gelitaanka akoonkaaga.',
-      failed: 'Biraawsarkani ma isticmaali karin furaha gelitaanka. Isticmaal ereygaaga sirta ah.',
+      failed: 'Biraawsarkani ma isticmaali karin furaha gelitaanka. Isku day biraawsar ama qalab kale.',
     },
     accessEnded: {
       title: 'Ma geli kartid {{organisation}} hadda ka dib.',

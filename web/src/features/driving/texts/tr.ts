@@ -58,10 +58,10 @@ export const tr = {
       other: 'Sen değil misin? Giriş sayfasına git',
     },
     passkey: {
-      cancelled: 'Geçiş anahtarı kullanılmadı. Yeniden dene veya parolanı kullan.',
-      address: 'Geçiş anahtarları yalnızca bu grubun kendi adresinde çalışır. Burada parolanı kullan.',
+      cancelled: 'Geçiş anahtarı kullanılmadı. Yeniden dene.',
+      address: 'Geçiş anahtarları yalnızca bu grubun kendi adresinde çalışır: sayfayı orada aç.',
       existing: 'Bu cihazda hesabın için zaten bir geçiş anahtarı var.',
-      failed: 'Bu tarayıcı geçiş anahtarını kullanamadı. Parolanı kullan.',
+      failed: 'Bu tarayıcı geçiş anahtarını kullanamadı. Başka bir tarayıcı veya cihaz dene.',
     },
     accessEnded: {
       title: 'Artık {{organisation}} grubuna erişimin yok.',

@@ -1,5 +1,5 @@
 import type { Language } from '@doorstep/shared/rules'
-import { Fieldset, MultiSelect, TextInput } from '@mantine/core'
+import { Anchor, Fieldset, MultiSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { skillName } from '../../../lib/skillName.ts'
@@ -35,7 +35,14 @@ export function PersonFields({ form }: { readonly form: DriverFormState }) {
         />
         <MultiSelect
           label={t('form.skills')}
-          description={t('form.skillsHint')}
+          description={
+            <>
+              {t('form.skillsHint')}{' '}
+              <Anchor href="/settings" target="_blank" rel="noopener" underline="always" inherit>
+                {t('form.skillsSettings')}
+              </Anchor>
+            </>
+          }
           data={[...new Set([...skills, ...form.values.skills])].map((skill) => ({
             value: skill,
             label: skillName(skill),
