@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only wait for one another and for the one PostgreSQL.
     maxWorkers: 2,
+    // What is waited for arrives in milliseconds, but a busy machine may take longer than the usual second.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -28,6 +30,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Loading the app again for each file would take as long as all tests: files of a worker share its modules. What they need of their own,
+          // a database, an app, a folder, they make and end themselves.
+          isolate: false,
           globalSetup,
           setupFiles,
           include: [
