@@ -1,5 +1,12 @@
 import { defineConfig } from '@playwright/test'
+import { sizes } from './tests/journeys/accessibility.ts'
 import { browserLaunch } from './tests/journeys/browser.ts'
+
+/** Drivers have a phone. */
+const onPhones = /\/driving\w*\.spec\.ts$/
+/** One page for both sizes: these do at a desk what a phone would do alike, and look at each page in both. Single tests say `@desk`. */
+const atDesks =
+  /\/(account|admin|docs|firstStart|householdPlace|imports|members|partners|settings|volunteers|wholeWay)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'tests/journeys',
@@ -20,7 +27,12 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    { name: 'desktop', testIgnore: onPhones, use: { viewport: sizes.desktop } },
+    {
+      name: 'phone',
+      testIgnore: atDesks,
+      grepInvert: /@desk/,
+      use: { viewport: sizes.phone, hasTouch: true, isMobile: true },
+    },
   ],
 })

@@ -21,6 +21,17 @@ export async function expectUsable(page: Page): Promise<void> {
   expect(content).toBeLessThanOrEqual(window ?? 0)
 }
 
+/** The screens that each page is for: a desk's and a phone's. */
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const
+
+/** Looks at the page in a phone's size too, and leaves it in a desk's. */
+export async function inBothSizes(page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  for (const size of [sizes.phone, sizes.desktop]) {
+    await page.setViewportSize(size)
+    await look(page)
+  }
+}
+
 /** Runs in the page; ignores infinite animations such as loaders. */
 async function waitForStillness(): Promise<void> {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))

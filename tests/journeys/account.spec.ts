@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectUsable } from './accessibility.ts'
+import { expectUsable, inBothSizes } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 import { addAuthenticator } from './passkeys.ts'
 
@@ -38,7 +38,7 @@ async function confirm(page: Page, action: string): Promise<void> {
 async function expectUsableInBothSchemes(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectUsable(page)
+    await inBothSizes(page, expectUsable)
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { writeTown } from '@doorstep/demo/town'
 import type { Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectNoViolations, expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 
 let folder: string
@@ -27,7 +27,7 @@ test('an admin sees the loaded region and the sources of travel times', async ({
   )
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectUsable(page)
+    await inBothSizes(page, expectUsable)
   }
 })
 
@@ -36,7 +36,7 @@ test('an organiser sees the map’s warnings, with a link to each location', asy
   await page.getByRole('button', { name: 'Check the map of Doggerby' }).click()
   const dialog = page.getByRole('dialog', { name: 'Map check: Doggerby' })
   await expect(dialog).toContainText(/turn restrictions? (is|are) applied/)
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
 })
@@ -47,12 +47,12 @@ test('an extract is uploaded, its progress shown, also after a reload; then the 
 }) => {
   await openMap(page, app)
   await chooseFile(page, extract)
-  const name = `Small town ${test.info().project.name}`
+  const name = 'Small town'
   await page.getByLabel('Name in Doorstep').fill(name)
   await page.getByRole('button', { name: 'Upload and add' }).click()
   const panel = page.getByRole('region', { name: `Adding ${name}` })
   await expect(panel.getByRole('progressbar', { name: 'Streets for bikes' })).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await page.reload()
   await expect(panel.or(page.getByText(`${name} is loaded.`))).toBeVisible()
   await expect(page.getByText(`${name} is loaded.`)).toBeVisible({ timeout: 60_000 })
@@ -62,7 +62,7 @@ test('an extract is uploaded, its progress shown, also after a reload; then the 
   await regions.getByRole('button', { name: `Remove ${name}` }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Until the region is added again')
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await dialog.getByRole('button', { name: 'Remove the region' }).click()
   await expect(dialog).toBeHidden()
   await expect(regions.getByRole('heading', { name })).toBeHidden()
@@ -86,7 +86,7 @@ test('a wrong file is reported at its field, a damaged one in a message', async 
   await chooseFile(page, wrong)
   await page.getByRole('button', { name: 'Upload and add' }).click()
   await expect(page.getByText('This is not an OpenStreetMap extract')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
 
   const cut = join(folder, 'cut-off.osm.pbf')
   const whole = await readFile(extract)

@@ -1,4 +1,4 @@
-import { expectUsable } from './accessibility.ts'
+import { expectUsable, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -49,7 +49,7 @@ test('the guides are in the help, with their pictures, and lead to each other', 
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectUsable(page)
+    await inBothSizes(page, expectUsable)
   }
   await page.getByRole('article').getByRole('link', { name: 'guide for drivers' }).click()
   await expect(page.getByRole('heading', { name: 'For drivers: your round', level: 1 })).toBeVisible()
@@ -58,7 +58,7 @@ test('the guides are in the help, with their pictures, and lead to each other', 
     .getByRole('link', { name: /^For administrators/ })
     .click()
   await expect(page.getByRole('cell', { name: 'packer' })).toBeVisible()
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
   await page.goto('/help/nothing')
   await expect(page.getByText('There is no such guide')).toBeVisible()
 })

@@ -6,8 +6,6 @@ import { enter, logErrand, type Person, personOf, signIn, testWithRound } from '
 
 const test = testWithRound(logErrand)
 
-test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
-
 test('a driver follows the round, undoes outcomes and records others', async ({ page, driver }) => {
   await enter(page, driver)
   const before = await stopsOf(driver)

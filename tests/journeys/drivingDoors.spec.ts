@@ -16,8 +16,6 @@ const test = testWithRound().extend<object, { door: DriverStop }>({
   ],
 })
 
-test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
-
 test('a silent door, rung by rung, to its outcome', async ({ page, context, driver, organiser, door }) => {
   await openDoor(page, driver, door)
   await page.getByRole('button', { name: 'Nobody answers' }).click()

@@ -7,8 +7,6 @@ const test = testWithRound()
 
 /** A driver whose phone is Arabic. */
 test.use({ locale: 'ar-EG' })
-test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
-
 test('a round in Arabic and Welsh, turns without signal, phrases at a door, and another app for the way', async ({
   page,
   context,

@@ -46,8 +46,6 @@ interface CountedRound {
   readonly expectDone: (events: number) => Promise<void>
 }
 
-test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
-
 test('a stop that is gone: the driver is told why, nothing is dropped, and the organiser decides', async ({
   page,
   context,

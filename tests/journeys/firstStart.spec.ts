@@ -5,7 +5,7 @@ import { acceptInvitation } from '@doorstep/shared/contracts'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { Client } from '../factories/client.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
-import { expectUsable } from './accessibility.ts'
+import { expectUsable, inBothSizes } from './accessibility.ts'
 import { test as base } from './onlyOwnHost.ts'
 import { addAuthenticator } from './passkeys.ts'
 
@@ -27,12 +27,6 @@ const test = base.extend<object, { app: EmptyApp }>({
   ],
   baseURL: async ({ app }, use) => use(app.address),
 })
-test.skip(({ isMobile }) => isMobile, 'Both sizes are looked at in one run')
-
-const sizes = [
-  { width: 360, height: 740 },
-  { width: 1440, height: 900 },
-]
 const admin = { name: 'Olwen Organiser', email: 'olwen@newport.example' }
 const password = 'seven lanterns over Usk'
 
@@ -53,10 +47,7 @@ test('a group sets itself up with a passkey, and every empty page leads to what 
     await page.getByLabel('Name of your group').fill('Newport Helpers')
     await page.getByLabel('Your name').fill(admin.name)
     await page.getByLabel('Your email').fill(admin.email)
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      await expectUsable(page)
-    }
+    await inBothSizes(page, expectUsable)
     await page.getByRole('button', { name: 'Create the group' }).click()
     await expect(page.getByRole('heading', { name: 'Getting started', level: 1 })).toBeVisible()
     await expect(page.getByText('0 of 8 done')).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Order, Recipient, ResponseBody, searchAddresses } from '@doorstep/shared/contracts'
 import type { Locator, Page } from '@playwright/test'
-import { expectNoViolations } from './accessibility.ts'
+import { expectNoViolations, inBothSizes } from './accessibility.ts'
 import { chooseFirstPartner, knownPostcode, oneOfAKind, openIntake, ordersOfToday } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -15,7 +15,7 @@ test('an address is found while it is typed, and its pin dragged to the door', a
   await address.pressSequentially(home.address.toLowerCase())
   const match = page.getByRole('option', { name: new RegExp(`^${home.address}.*Exact house`) }).first()
   await expect(match).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await chooseByKeyboard(page, address, match)
   await expect(address).toHaveValue(home.address)
   await expect(match).toBeHidden()
@@ -29,7 +29,7 @@ test('an address is found while it is typed, and its pin dragged to the door', a
   const stop = form.getByRole('button', { name: 'Where-to-stop pin' })
   await stop.press('Shift+ArrowDown')
   await expect(form.getByText('Where to stop is set.')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await chooseFirstPartner(form)
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText(`Logged for ${name}, ${home.postcode}`)).toBeVisible()
@@ -43,7 +43,7 @@ test('an address is found while it is typed, and its pin dragged to the door', a
 
   const dialog = await correctPlace(page, rows, name)
   await expect(dialog.getByText('Where to stop is set.')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await dialog.getByRole('button', { name: 'Remove where to stop' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
@@ -76,7 +76,7 @@ test('a household located only by street or postcode is marked as such, until it
   await address.fill('The house behind the mill')
   await form.getByLabel('Postcode').fill(home.postcode)
   await expect(form.getByText('Pin in the middle of the postcode. Drag it to the door')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText('The pin is not at the door yet')).toBeVisible()
   expect(await householdOf(page, name)).toMatchObject({

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { expectNoViolations, expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
 import {
   anOrder,
   chooseFirstPartner,
@@ -50,19 +50,19 @@ test('a partner logs an order for a new household and sees it in the list', asyn
   await expect(form.getByText('Daughter: 01632 960998, after 4 pm (Delivery)')).toBeVisible()
 })
 
-test('a duplicate household on the same day is only a warning', async ({ app, page }) => {
+test('a duplicate household on the same day is only a warning', { tag: '@desk' }, async ({ app, page }) => {
   const { form, search } = await openIntake(page, app, 'handler')
   const { recipient } = await anOrder(page)
   await search.fill(recipient.name)
   await page.getByRole('option', { name: new RegExp(`^${recipient.name}`) }).click()
   await expect(form.getByText('This household already has an order')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await chooseFirstPartner(form)
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText('another order on the same day')).toBeVisible()
 })
 
-test('an existing household is recognised while it is typed', async ({ app, page }) => {
+test('an existing household is recognised while it is typed', { tag: '@desk' }, async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'handler')
   const { recipient } = await anOrder(page)
   await form.getByRole('button', { name: 'New household' }).click()
@@ -74,7 +74,7 @@ test('an existing household is recognised while it is typed', async ({ app, page
   await expect(form.getByText(recipient.name)).toBeVisible()
 })
 
-test('errors appear at their fields, and no input is lost', async ({ app, page }) => {
+test('errors appear at their fields, and no input is lost', { tag: '@desk' }, async ({ app, page }) => {
   const { form, search } = await openIntake(page, app, 'partner')
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText('Choose a household, or add a new one')).toBeVisible()
@@ -91,10 +91,10 @@ test('errors appear at their fields, and no input is lost', async ({ app, page }
   await expect(form.getByLabel('Postcode')).toHaveAccessibleDescription(/not a full postcode/)
   await expect(form.getByLabel('Until')).toHaveAccessibleDescription('Must be later than the start')
   await expect(form.getByLabel('Phone')).toHaveValue('ring the bell')
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
 })
 
-test('an errand says what to collect', async ({ app, page }) => {
+test('an errand says what to collect', { tag: '@desk' }, async ({ app, page }) => {
   const { form, rows } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Erika')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -118,7 +118,7 @@ test('an errand says what to collect', async ({ app, page }) => {
   await expect(page.getByRole('dialog').getByLabel('What to collect')).toHaveValue('Milk\nTwo loaves')
 })
 
-test('an unknown postcode is a warning with a pin to place by hand', async ({ app, page }) => {
+test('an unknown postcode is a warning with a pin to place by hand', { tag: '@desk' }, async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Perpetua')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -130,14 +130,14 @@ test('an unknown postcode is a warning with a pin to place by hand', async ({ ap
   await form.getByRole('button', { name: 'Place a pin by hand' }).click()
   await form.getByRole('button', { name: 'Place the pin' }).click()
   await expect(form.getByText('Pin placed by hand.')).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText(`Logged for ${name}, ZZ9 9ZZ`)).toBeVisible()
   const order = (await ordersOfToday(page)).find((one) => one.recipient.name === name)
   expect(order?.recipient.point).not.toBeNull()
 })
 
-test('a retry after a lost response logs one order', async ({ app, page }) => {
+test('a retry after a lost response logs one order', { tag: '@desk' }, async ({ app, page }) => {
   const { form, rows } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Quintus')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -159,7 +159,10 @@ test('a retry after a lost response logs one order', async ({ app, page }) => {
   expect((await ordersOfToday(page)).filter((order) => order.recipient.name === name)).toHaveLength(1)
 })
 
-test('an order is held, released, and edited concurrently with somebody else', async ({ app, page }) => {
+test('an order is held, released, and edited concurrently with somebody else', { tag: '@desk' }, async ({
+  app,
+  page,
+}) => {
   const { rows } = await openIntake(page, app, 'handler')
   const order = await anOrder(page)
   const name = order.recipient.name
@@ -186,13 +189,13 @@ test('an order is held, released, and edited concurrently with somebody else', a
   await expect(dialog.getByText('Boxes: now “5”, you have “6”.')).toBeVisible()
   await expect(dialog.getByLabel('Boxes')).toHaveValue('6')
   await expect(dialog.getByLabel('Note')).toHaveValue('Ring twice')
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await dialog.getByRole('button', { name: 'Save mine' }).click()
   await expect(dialog).toBeHidden()
   expect(await orderById(page, order.id)).toMatchObject({ boxes: 6, note: 'Ring twice' })
 })
 
-test('an order logged at another desk appears by itself', async ({ app, page, browser }) => {
+test('an order logged at another desk appears by itself', { tag: '@desk' }, async ({ app, page, browser }) => {
   const { rows } = await openIntake(page, app, 'handler')
   const other = await browser.newPage({ baseURL: app.address })
   await signIn(other, app, 'partner')
@@ -213,7 +216,7 @@ test('an order logged at another desk appears by itself', async ({ app, page, br
   await other.close()
 })
 
-test("another partner's household is read-only, and says why", async ({ app, page, browser }) => {
+test("another partner's household is read-only, and says why", { tag: '@desk' }, async ({ app, page, browser }) => {
   const { form, search, rows } = await openIntake(page, app, 'partner')
   const partner = (await (await page.request.get('/api/session')).json()) as { partnerId: string }
   const [hub] = await hubsOf(page)
@@ -238,7 +241,7 @@ test("another partner's household is read-only, and says why", async ({ app, pag
   await expect(form.getByText('Ring the left bell')).toHaveCount(0)
   await expect(form.getByRole('button', { name: 'Address and pin' })).toHaveCount(0)
   await expect(form.getByRole('button', { name: 'Log order' })).toBeDisabled()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   const cancelled = await staff.request.post(`/api/orders/${order.id}/status`, {
     data: { version: order.version, status: 'cancelled' },
   })
@@ -248,7 +251,7 @@ test("another partner's household is read-only, and says why", async ({ app, pag
   await staff.close()
 })
 
-test('an expired session keeps the page and its input', async ({ app, page }) => {
+test('an expired session keeps the page and its input', { tag: '@desk' }, async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Sebastian')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -260,7 +263,7 @@ test('an expired session keeps the page and its input', async ({ app, page }) =>
   await form.getByRole('button', { name: 'Log order' }).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in again' })
   await expect(dialog).toBeVisible()
-  await expectNoViolations(page)
+  await inBothSizes(page, expectNoViolations)
   await dialog.getByLabel('Email').fill(login.email)
   await dialog.getByLabel('Password', { exact: true }).fill(login.password)
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()

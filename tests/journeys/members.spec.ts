@@ -1,13 +1,11 @@
 import type { MemberView } from '@doorstep/shared/contracts'
-import { expectNoViolations, expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 import { personOf } from './publishedDay.ts'
 
 /** Invented, and different in each run: the journeys share one Doorstep. */
 const newcomer = () => ({ name: `Nora New ${Date.now() % 100_000}`, email: `nora-${Date.now()}@example.org` })
-
-test.skip(({ isMobile }) => isMobile, 'Both sizes are looked at in one run')
 
 test('an admin invites somebody, changes what they do, and ends their access while their page is open', async ({
   app,
@@ -20,13 +18,7 @@ test('an admin invites somebody, changes what they do, and ends their access whi
   await page.getByRole('button', { name: 'Manage' }).click()
   await page.getByRole('menuitem', { name: 'Members' }).click()
   await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible()
-  for (const size of [
-    { width: 360, height: 740 },
-    { width: 1440, height: 900 },
-  ]) {
-    await page.setViewportSize(size)
-    await expectUsable(page)
-  }
+  await inBothSizes(page, expectUsable)
 
   const link = await test.step('invites by a link, which is shown once', async () => {
     await page.getByRole('button', { name: 'Invite' }).click()

@@ -2,7 +2,7 @@ import { getSettings, signIn as signInTo, updateSettings } from '@doorstep/share
 import { defaultSettings } from '@doorstep/shared/rules'
 import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectNoViolations, expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -31,7 +31,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectUsable(page)
+    await inBothSizes(page, expectUsable)
   }
 
   await test.step('the effect is shown while typing', async () => {
@@ -52,7 +52,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
   await test.step('a page with changes is not left by accident', async () => {
     await page.getByRole('link', { name: 'Planning' }).first().click()
     await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible()
-    await expectNoViolations(page)
+    await inBothSizes(page, expectNoViolations)
     await page.getByRole('button', { name: 'Stay on this page' }).last().click()
   })
 
@@ -72,7 +72,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
     await expect(page.getByText('You both changed: Weight of a box.')).toBeVisible()
     await expect(page.getByLabel('Number that drivers ring')).toHaveValue('020 7946 0999')
     await expect(page.getByLabel('Kilograms in a box')).toHaveValue('21')
-    await expectUsable(page)
+    await inBothSizes(page, expectUsable)
     await page.getByRole('button', { name: 'Use theirs' }).click()
     await expect(page.getByLabel('Kilograms in a box')).toHaveValue('15')
   })

@@ -1,5 +1,5 @@
 import type { Hub, ListedDriver } from '@doorstep/shared/contracts'
-import { expectUsable } from './accessibility.ts'
+import { expectUsable, inBothSizes } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 import { enter, personOf } from './publishedDay.ts'
 
@@ -8,7 +8,7 @@ test('an organiser adds a driver with everything that planning needs, and finds 
   await enter(page, organiser)
   await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Volunteers' }).click()
   await expect(page.getByRole('table', { name: 'Drivers' })).toBeVisible()
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
 
   await page.getByRole('link', { name: 'Add a driver' }).click()
   await page.getByRole('button', { name: 'Add driver' }).click()
@@ -49,7 +49,7 @@ test('an organiser adds a driver with everything that planning needs, and finds 
     await search.press('Enter')
     await expect(page.getByRole('button', { name: /^Remove (?!the area)/ })).toHaveCount(1)
   })
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
   await page.getByRole('button', { name: 'Add driver' }).click()
   await expect(page.getByRole('heading', { name: 'Noor Bell' })).toBeVisible()
 
@@ -101,7 +101,7 @@ test('a recurring order asks for a driver, by name', async ({ page, app }) => {
   await dialog.getByLabel('Hub', { exact: true }).selectOption(hub.id)
   await dialog.getByText('Tue', { exact: true }).click()
   await dialog.getByLabel('Preferred driver').selectOption({ label: preferred })
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
   await dialog.getByRole('button', { name: 'Save' }).click()
   const row = page.getByRole('listitem').filter({ hasText: `With ${preferred}` })
   await expect(row).toContainText('Tue, every week')
@@ -109,6 +109,6 @@ test('a recurring order asks for a driver, by name', async ({ page, app }) => {
   await dialog.getByLabel('Backup driver').selectOption({ label: backup })
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(`With ${preferred}, else ${backup}`)).toBeVisible()
-  await expectUsable(page)
+  await inBothSizes(page, expectUsable)
   await organiser.api.dispose()
 })

@@ -14,7 +14,6 @@ import {
 const test = testWithOwnApp()
 
 test.slow()
-test.skip(({ isMobile }) => isMobile, 'The partner and the organiser sit at desks; the driver has a phone of its own')
 
 test('from a logged parcel to a door and the miles paid back, with live updates for the organiser', async ({
   ownApp: app,
