@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/setup/longestFirst.ts'
 
 /** Starting a server, building or planning takes longer than the usual five seconds on a small machine. */
 const patientMs = 60_000
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     // Two cores: more workers only wait for one another and for the one PostgreSQL.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What is waited for arrives in milliseconds, but a busy machine may take longer than the usual second.
     expect: { poll: { timeout: 20_000 } },
     projects: [
