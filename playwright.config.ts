@@ -23,8 +23,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
-    // Pictures of every frame would be a third of all work.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording what every action found on the page is a good part of the work: `npm test -- journeys FILE --trace on` does it.
+    trace: 'off',
   },
   projects: [
     { name: 'desktop', testIgnore: onPhones, use: { viewport: sizes.desktop } },
