@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { endAll, type Result, runStep } from './test/runStep.ts'
 import { realStep, type Step, steps } from './test/steps.ts'
 
@@ -13,7 +13,9 @@ const atOnce = 2
 
 const [wanted, ...args] = process.argv.slice(2)
 const results: Result[] = []
-const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test' }
+/** Tests start many processes and threads, which would each strip and compile the same modules again: 0.8 s of 1.5 s for the API. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/doorstep-compiled')
+const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: compiled, ...process.env, NODE_ENV: 'test' }
 let interrupted = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
