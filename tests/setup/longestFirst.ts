@@ -8,10 +8,11 @@ const longest = [
   'tests/domain/planningJob.test.ts',
   'tests/api/pages.test.ts',
   'tests/solver/metamorphic.test.ts',
+  'tests/real/planOnStreets.test.ts',
 ]
 
 /**
- * Runs the longest files of the unit tests first, so that no worker is left alone with one at the end. Vitest knows how long a file takes only
+ * Runs the longest files first, so that no worker is left alone with one at the end. Vitest knows how long a file takes only
  * where it ran before, and otherwise goes by its size.
  */
 export class LongestFirst extends BaseSequencer {
