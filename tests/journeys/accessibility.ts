@@ -32,6 +32,18 @@ export async function inBothSizes(page: Page, look: (page: Page) => Promise<void
   }
 }
 
+/** Looks at the page in the dark scheme too, and leaves it in the light one. */
+export async function inBothSchemes(page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await look(page)
+  }
+}
+
+/** Looks at the page in both schemes, in a phone's size and in a desk's. */
+export const inBothSchemesAndSizes = (page: Page, look: (page: Page) => Promise<void>): Promise<void> =>
+  inBothSizes(page, (sized) => inBothSchemes(sized, look))
+
 /** Runs in the page; ignores infinite animations such as loaders. */
 async function waitForStillness(): Promise<void> {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))

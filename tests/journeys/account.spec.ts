@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectUsable, inBothSizes } from './accessibility.ts'
+import { expectUsable, inBothSchemesAndSizes } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 import { addAuthenticator } from './passkeys.ts'
 
@@ -35,13 +35,6 @@ async function confirm(page: Page, action: string): Promise<void> {
   await dialog.getByRole('button', { name: action }).click()
 }
 
-async function expectUsableInBothSchemes(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await inBothSizes(page, expectUsable)
-  }
-}
-
 test('somebody adds a passkey, signs in with it, and removes it', async ({ app, page }) => {
   await addAuthenticator(page)
   await openAccount(page, app)
@@ -50,7 +43,7 @@ test('somebody adds a passkey, signs in with it, and removes it', async ({ app, 
   await page.getByRole('dialog').getByLabel('Name of this passkey').fill('Kitchen tablet')
   await confirm(page, 'Continue')
   await expect(passkeys.getByRole('listitem')).toContainText('Kitchen tablet')
-  await expectUsableInBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await expect(page.getByRole('button', { name: 'Account', exact: true })).toBeVisible()
@@ -72,7 +65,7 @@ test('somebody sets codes up, signs in with one and with a backup code, and turn
   await codes.getByRole('button', { name: 'Turn on' }).click()
   await expect(codes.getByText('Is not the code that the app shows now')).toBeVisible()
   await codes.getByLabel('Code that the app shows').fill(codeAt(-1))
-  await expectUsableInBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await codes.getByRole('button', { name: 'Turn on' }).click()
   const backup = codes.getByRole('list', { name: 'Backup codes' })
   await expect(backup.getByRole('listitem')).toHaveCount(10)
@@ -85,7 +78,7 @@ test('somebody sets codes up, signs in with one and with a backup code, and turn
   await page.getByLabel('One-time code').fill('111111')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('Is wrong or was used already')).toBeVisible()
-  await expectUsableInBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await page.getByLabel('One-time code').fill(codeAt(0))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Account', exact: true })).toBeVisible()
@@ -133,7 +126,7 @@ test('somebody who forgot their password gets a link from an admin, which works 
   await page.getByLabel('New password').fill('password1234')
   await page.getByRole('button', { name: 'Set new password' }).click()
   await expect(page.getByText(/thieves try first/)).toBeVisible()
-  await expectUsableInBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await page.getByLabel('New password').fill(demoPassword)
   await page.getByRole('button', { name: 'Set new password' }).click()
   await expect(page.getByText('Your new password is set')).toBeVisible()

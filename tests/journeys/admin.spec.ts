@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { writeTown } from '@doorstep/demo/town'
 import type { Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSchemesAndSizes, inBothSizes } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 
 let folder: string
@@ -25,10 +25,7 @@ test('an admin sees the loaded region and the sources of travel times', async ({
   await expect(page.getByRole('region', { name: 'Source of travel times' })).toContainText(
     'Streets of the loaded regions',
   )
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await inBothSizes(page, expectUsable)
-  }
+  await inBothSchemesAndSizes(page, expectUsable)
 })
 
 test('an organiser sees the map’s warnings, with a link to each location', async ({ app, page }) => {

@@ -1,4 +1,4 @@
-import { expectUsable, inBothSizes } from './accessibility.ts'
+import { expectUsable, inBothSchemesAndSizes, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -47,10 +47,7 @@ test('the guides are in the help, with their pictures, and lead to each other', 
   const picture = page.getByRole('img', { name: 'The list of volunteers' })
   await picture.scrollIntoViewIfNeeded()
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await inBothSizes(page, expectUsable)
-  }
+  await inBothSchemesAndSizes(page, expectUsable)
   await page.getByRole('article').getByRole('link', { name: 'guide for drivers' }).click()
   await expect(page.getByRole('heading', { name: 'For drivers: your round', level: 1 })).toBeVisible()
   await page

@@ -1,6 +1,6 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { expectNoViolations, expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSchemes } from './accessibility.ts'
 import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
 import { enter, logErrand, type Person, personOf, signIn, testWithRound } from './publishedDay.ts'
 
@@ -313,28 +313,26 @@ test('a page left open overnight without signal shows no address the next day, a
   await expect(page.getByText('1 outcome is still on this phone.')).toBeHidden()
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`every view is accessible: ${colorScheme}, 320 px`, async ({ page, driver }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width: 320, height: 640 })
-    await enter(page, driver)
-    await passCollections(page, driver)
-    await expect(page.getByRole('button', { name: 'Something else…' })).toBeEnabled()
-    await expectUsable(page)
-    await page.getByRole('button', { name: 'Something else…' }).click()
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await expectUsable(page)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toBeHidden()
-    await page.getByRole('button', { name: 'List', exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
-    await expectUsable(page)
-    await page.getByRole('button', { name: 'Map', exact: true }).click()
-    await expect(page.getByRole('region', { name: /^Map of round/ })).toBeVisible()
-    await expectUsable(page)
-    await page.goBack()
-    await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
-  })
+test('every view is accessible: light and dark, 320 px', async ({ page, driver }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await enter(page, driver)
+  await passCollections(page, driver)
+  await expect(page.getByRole('button', { name: 'Something else…' })).toBeEnabled()
+  await inBothSchemes(page, expectUsable)
+  await page.getByRole('button', { name: 'Something else…' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await inBothSchemes(page, expectUsable)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: 'List', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
+  await inBothSchemes(page, expectUsable)
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  await expect(page.getByRole('region', { name: /^Map of round/ })).toBeVisible()
+  await inBothSchemes(page, expectUsable)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
+})
 
 /** Advances to a door, completing any collections before it. */
 async function passCollections(page: Page, driver: Person): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectUsable, inBothSizes } from './accessibility.ts'
+import { expectUsable, inBothSchemesAndSizes, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -35,13 +35,13 @@ test('a messy list becomes households: guessed, corrected in place, confirmed an
   await expect(page.getByLabel('Names of the columns are in')).toHaveValue('2')
   await expect(page.getByLabel('Column C: First line of address')).toHaveValue('address')
   await expect(page.getByLabel('Column F: Dietary requirements')).toHaveValue('foodRules')
-  await inBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await page.getByRole('button', { name: 'Show preview' }).click()
 
   await expect(page.getByRole('button', { name: 'Error 2' })).toHaveAttribute('aria-pressed', 'true')
   const bob = rowOf(page, 4)
   await expect(bob).toContainText('Is not a number of people')
-  await inBothSchemes(page)
+  await inBothSchemesAndSizes(page, expectUsable)
   await bob.getByLabel('People', { exact: true }).fill('4')
   await bob.getByLabel('People', { exact: true }).press('Enter')
   await expect(page.getByRole('button', { name: 'Error 1' })).toBeVisible()
@@ -85,10 +85,3 @@ test('a list that was exported is known row for row when it is imported again', 
 
 const rowOf = (page: Page, number: number) =>
   page.getByRole('listitem').filter({ has: page.getByText(`Row ${number}`, { exact: true }) })
-
-async function inBothSchemes(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await inBothSizes(page, expectUsable)
-  }
-}

@@ -2,7 +2,7 @@ import { getSettings, signIn as signInTo, updateSettings } from '@doorstep/share
 import { defaultSettings } from '@doorstep/shared/rules'
 import { Client } from '../factories/client.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectNoViolations, expectUsable, inBothSizes } from './accessibility.ts'
+import { expectNoViolations, expectUsable, inBothSchemesAndSizes, inBothSizes } from './accessibility.ts'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
@@ -29,10 +29,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
   await page.getByRole('button', { name: 'Manage' }).click()
   await page.getByRole('menuitem', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await inBothSizes(page, expectUsable)
-  }
+  await inBothSchemesAndSizes(page, expectUsable)
 
   await test.step('the effect is shown while typing', async () => {
     const kilograms = page.getByLabel('Kilograms in a box')
