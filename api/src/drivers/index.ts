@@ -1,11 +1,16 @@
-export { toPolygon } from './checkArea.ts'
+export { checkArea, toPolygon } from './checkArea.ts'
 export { addDriver } from './commands/addDriver.ts'
 export { addDrivers } from './commands/addDrivers.ts'
 export { addShift } from './commands/addShift.ts'
 export { addShifts } from './commands/addShifts.ts'
 export { changeDriver } from './commands/changeDriver.ts'
 export { changeShift } from './commands/changeShift.ts'
-export { deleteDrivers, restoreDriver } from './commands/deleteDrivers.ts'
+export {
+  deleteDrivers,
+  type RestorableDriver,
+  type RestorableRules,
+  restoreDriver,
+} from './commands/deleteDrivers.ts'
 export { leaveCrew } from './commands/leaveCrew.ts'
 export { withdrawShift } from './commands/withdrawShift.ts'
 export {
@@ -24,6 +29,7 @@ export {
   findDriver,
   findShift,
   findShifts,
+  listDriverHouseholds,
   listDrivers,
   listShifts,
   listShiftsToPlan,

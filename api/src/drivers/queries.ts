@@ -43,14 +43,14 @@ export function searchDrivers(db: TenantDb, { words, mode, active, after, limit 
   return query.execute()
 }
 
-/** The households of a driver, of both kinds, by name. */
-export const listDriverHouseholds = (db: TenantDb, driverId: string) =>
+/** The households of drivers, of both kinds, by name. */
+export const listDriverHouseholds = (db: TenantDb, driverIds: readonly string[]) =>
   db
     .selectFrom('driverHouseholds')
     .innerJoin('recipients', 'recipients.id', 'driverHouseholds.recipientId')
-    .select('driverHouseholds.kind')
+    .select(['driverHouseholds.driverId', 'driverHouseholds.kind'])
     .select(['recipients.id', 'recipients.name', 'recipients.address', 'recipients.unit', 'recipients.postcode'])
-    .where('driverHouseholds.driverId', '=', driverId)
+    .where('driverHouseholds.driverId', '=', anyOf(driverIds))
     .orderBy('recipients.name')
     .orderBy('recipients.id')
     .execute()

@@ -96,7 +96,7 @@ type Reader = Pick<Call<typeof contract.getDriver>, 'db' | 'actor' | 'peoplePerH
 async function getDriverView({ db, actor, peoplePerHour }: Reader, id: string): Promise<contract.Driver> {
   const row = await findDriver(db, id)
   if (!row) throw notFound('driver')
-  const households = await listDriverHouseholds(db, id)
+  const households = await listDriverHouseholds(db, [id])
   await recordReading(
     { db, actor, peoplePerHour },
     { entity: 'driver', entityId: id, driverIds: [id], recipientIds: households.map((household) => household.id) },

@@ -7,6 +7,7 @@ import { loadCheckContext } from './check/checkContext.ts'
 import { checkRows, markDuplicates } from './check/checkRows.ts'
 import { writeImport } from './commands/writeImport.ts'
 import type { ImportJob, ImportTools } from './importTools.ts'
+import { keepHeapSmall } from './keepHeapSmall.ts'
 import { findImport, selectDataRows } from './queries.ts'
 
 /** Rows that are checked in one transaction: a restart continues after the last. */
@@ -19,8 +20,10 @@ const statementTimeoutMs = 60_000
  * Does what an import waits for: its preview, or its writing, and the preview again that writing may ask for. Run again after a restart, it continues; run
  * twice, it does nothing the second time.
  */
-export async function runImportJob(tools: ImportTools, job: ImportJob, signal: AbortSignal): Promise<void> {
-  while (await runStep(tools, job, signal)) signal.throwIfAborted()
+export function runImportJob(tools: ImportTools, job: ImportJob, signal: AbortSignal): Promise<void> {
+  return keepHeapSmall(async () => {
+    while (await runStep(tools, job, signal)) signal.throwIfAborted()
+  })
 }
 
 /** @returns whether there was something to do */

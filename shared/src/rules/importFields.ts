@@ -49,6 +49,7 @@ export const importFields = {
     'skills',
     'minutesAtDoor',
     'note',
+    'orderStatus',
   ],
   volunteers: [
     ...nameFields,
@@ -62,6 +63,13 @@ export const importFields = {
     'maximumKg',
     'maximumStops',
     'maximumMinutes',
+    'otherModes',
+    'trolley',
+    'homePin',
+    'ends',
+    'area',
+    'neverHouseholds',
+    'usualHouseholds',
   ],
   shifts: [...nameFields, 'phone', 'secondName', 'date', ...windowFields, 'mode', 'maximumStops'],
 } as const satisfies Record<ImportKind, readonly string[]>

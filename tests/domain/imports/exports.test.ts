@@ -10,7 +10,7 @@ import { useTestApi } from '../../factories/api.ts'
 import type { Client } from '../../factories/client.ts'
 import { makeHousehold, makeOrder, makeShift } from '../../factories/day.ts'
 import { type Group, makeGroup } from '../../factories/group.ts'
-import { confirm, preview, statesOf } from './importDesk.ts'
+import { confirm, preview, rowsOf as previewRowsOf, statesOf, undo } from './importDesk.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -106,6 +106,60 @@ it('households lose nothing on the way to another group, in either format', asyn
     const sorted = async (file: Buffer) => (await rowsOf(file)).map((row) => JSON.stringify(row)).toSorted()
     expect(await sorted((await download(client, path)).bytes)).toEqual(await sorted(bytes))
   }
+})
+
+it('volunteers lose nothing on the way to another group that has the same households and hubs', async () => {
+  const { client } = group.people.organiser
+  const away = await makeGroup(api, 'Away with volunteers')
+  const doors = [
+    { name: 'Nell: Never', phone: null, unit: 'Flat 2', address: '12 Ivy Lane', postcode: 'ZZ3 1AA' },
+    { name: 'Una Usual', phone: null, address: '14 Ivy Lane', postcode: 'ZZ3 1AA' },
+  ]
+  for (const door of doors) await makeHousehold(away.people.organiser.client, door)
+  const [never, usual] = await Promise.all(doors.map((door) => makeHousehold(client, door)))
+  const corner = (latitude: number, longitude: number) => ({ latitude, longitude })
+  const body = {
+    ...{
+      name: 'All Told',
+      phone: '07700 900199',
+      mode: 'car' as const,
+      maximumBoxes: 20,
+      maximumKg: 150.5,
+      skills: [],
+    },
+    otherModes: [
+      { mode: 'foot' as const, maximumBoxes: null, maximumKg: null },
+      { mode: 'cargo_bike' as const, maximumBoxes: 4, maximumKg: 12.5 },
+    ],
+    ...{ trolley: true, home: corner(51.5612345, -0.1234567), ends: 'hub' as const, endHubId: group.hub.id },
+    ...{ languages: ['pl' as const], checkDoneOn: '2026-02-03', maximumStops: 9, maximumMinutes: 120 },
+    area: [corner(51.56, -0.12), corner(51.58, -0.12), corner(51.58, -0.09)],
+    ...{ neverHouseholdIds: [never?.id as string], usualHouseholdIds: [usual?.id as string] },
+  }
+  await client.call(createDriver, { body })
+  for (const format of ['csv', 'xlsx']) {
+    const { bytes } = await download(client, `/api/exports/volunteers?format=${format}`)
+    const item = await preview(away.people.organiser.client, 'volunteers', bytes)
+    const rows = await previewRowsOf(away.people.organiser.client, item)
+    expect(rows.find(({ cells }) => cells[0] === 'All Told')).toMatchObject({ problems: [], state: 'new' })
+    const written = await confirm(away.people.organiser.client, item, true)
+    const again = await download(away.people.organiser.client, `/api/exports/volunteers?format=${format}`)
+    const told = async (file: Buffer) => (await rowsOf(file)).find(([name]) => name === 'All Told')
+    expect(await told(again.bytes)).toEqual(await told(bytes))
+    await undo(away.people.organiser.client, written)
+  }
+})
+
+it('orders carry their status, and what is over is not ordered again', async () => {
+  const { client } = group.people.organiser
+  const { id } = await makeOrder(group, {}, group.people.partner.client)
+  await api.owner`update orders set status = 'closed_undelivered' where id = ${id}`
+  const { bytes } = await download(client, `/api/exports/orders?from=${group.today}&until=${group.today}`)
+  const states = await statesOf(client, await preview(client, 'orders', bytes))
+  expect(states.map((state) => state.slice(2)).toSorted()).toEqual([
+    expect.stringContaining('duplicate: already has an order on'),
+    expect.stringContaining('error: is of an order that is not open any more'),
+  ])
 })
 
 describe('templates', () => {

@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { auditAll } from '../../privacy/index.ts'
+import { type HouseholdIds, setHouseholds } from './setHouseholds.ts'
 
 /** The columns of a volunteer that an import changes. */
 export type RestorableDriver = Pick<
@@ -18,11 +19,18 @@ export type RestorableDriver = Pick<
   | 'maximumGrams'
   | 'maximumStops'
   | 'maximumMinutes'
+  | 'trolley'
+  | 'ends'
+  | 'endHubId'
+  | 'area'
   | 'homeLongitude'
   | 'homeLatitude'
   | 'homeAddress'
   | 'homePostcode'
 >
+
+/** The households of a volunteer, where an import has added some. */
+export type RestorableRules = Pick<HouseholdIds, 'neverHouseholdIds' | 'usualHouseholdIds'>
 
 type Remover = Pick<Actor, 'organisationId' | 'userId'>
 
@@ -84,7 +92,7 @@ export async function restoreDriver(
   actor: Remover,
   id: string,
   version: number,
-  values: Partial<RestorableDriver>,
+  { neverHouseholdIds, usualHouseholdIds, ...values }: Partial<RestorableDriver> & RestorableRules,
 ): Promise<boolean> {
   const restored = await db
     .updateTable('drivers')
@@ -93,6 +101,7 @@ export async function restoreDriver(
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
+  if (restored) await setHouseholds(db, actor, id, { neverHouseholdIds, usualHouseholdIds })
   if (restored)
     await auditAll(db, actor, [{ action: 'undone', entity: 'driver', entityId: id, fields: Object.keys(values) }])
   return restored !== undefined

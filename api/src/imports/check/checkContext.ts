@@ -48,7 +48,7 @@ export async function loadCheckContext(
     settings: await loadSettings(db),
     ownPartnerId: item.partnerId,
     partners: item.kind === 'orders' ? (await listPartners(db)).filter(({ active }) => active) : [],
-    hubs: item.kind === 'orders' ? await listActiveHubs(db) : [],
+    hubs: item.kind === 'orders' || item.kind === 'volunteers' ? await listActiveHubs(db) : [],
   }
 }
 

@@ -1,7 +1,8 @@
-import type { ErrandPlace, foodRules, priorities, TimeWindow, temperatures } from '@doorstep/shared/contracts'
-import type { Contact, ContactRule, Language, OrderKind } from '@doorstep/shared/rules'
+import type { ErrandPlace, foodRules, Point, priorities, TimeWindow, temperatures } from '@doorstep/shared/contracts'
+import type { Contact, ContactRule, DriverEnds, Language, OrderKind } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { Row } from '../../kernel/database.ts'
+import type { OtherModeDraft } from '../values/driverProfile.ts'
 
 /** Where a door was found. */
 export interface DraftPin {
@@ -61,7 +62,15 @@ export interface DriverDraft {
   readonly maximumKg?: number
   readonly maximumStops?: number
   readonly maximumMinutes?: number
-  readonly home?: { readonly longitude: number; readonly latitude: number }
+  readonly otherModes?: OtherModeDraft[]
+  readonly trolley?: boolean
+  readonly ends?: DriverEnds
+  readonly endHubId?: string | null
+  readonly area?: Point[]
+  /** All that the volunteer has then, those of ours included: a list takes no rule back. */
+  readonly neverHouseholdIds?: string[]
+  readonly usualHouseholdIds?: string[]
+  readonly home?: Point
   readonly homeAddress?: string
   readonly homePostcode?: string
 }

@@ -1,5 +1,14 @@
-import { createDriver } from '@doorstep/shared/contracts'
+import { createDriver, type Point } from '@doorstep/shared/contracts'
 import type { ImportField } from '@doorstep/shared/rules'
+import {
+  type NamedHousehold,
+  parseArea,
+  parseEnds,
+  parseHouseholds,
+  parseModes,
+  parsePoint,
+  parseYesNo,
+} from '../values/driverProfile.ts'
 import { parseAddress } from '../values/parseAddress.ts'
 import { parseMode } from '../values/parseChoice.ts'
 import { parseDay } from '../values/parseDay.ts'
@@ -7,7 +16,7 @@ import { type Parsed, problem } from '../values/parsed.ts'
 import { parseLanguages } from '../values/parseLanguages.ts'
 import { parseAmount, parseCount } from '../values/parseNumbers.ts'
 import { parsePhone } from '../values/parsePhone.ts'
-import type { CheckContext } from './checkContext.ts'
+import { type CheckContext, findNamed } from './checkContext.ts'
 import type { DriverDraft } from './drafts.ts'
 import { parsePostcode, present, readName } from './readHousehold.ts'
 import { readSkills } from './readOrder.ts'
@@ -15,6 +24,11 @@ import type { RowCells } from './rowCells.ts'
 
 export interface ReadDriver {
   readonly driver: Omit<DriverDraft, 'home'>
+  /** Households that the row names, still to be found among ours. */
+  readonly never: readonly NamedHousehold[] | undefined
+  readonly usual: readonly NamedHousehold[] | undefined
+  /** Of the place below, or alone. */
+  readonly pin: Point | undefined
   /** Where they usually start; undefined: not said. */
   readonly home:
     | { readonly address: string; readonly unit: string | null; readonly postcode: string | null }
@@ -50,6 +64,10 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
       'maximumMinutes',
       row.parse('maximumMinutes', (text) => parseCount(text, { min: 15, max: 1440 })),
     ),
+    ...present('otherModes', row.parse('otherModes', parseModes)),
+    ...present('trolley', row.parse('trolley', parseYesNo)),
+    ...readEnds(row, context),
+    ...present('area', row.parse('area', parseArea)),
   }
   const typed = row.parse('postcode', parsePostcode)
   const parts = parseAddress(row.texts('address', 'addressLine2', 'town'), row.text('unit') !== '')
@@ -57,11 +75,26 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
   if (row.problems.length === 0) checkBounds(row, driver)
   return {
     driver,
+    never: row.parse('neverHouseholds', parseHouseholds),
+    usual: row.parse('usualHouseholds', parseHouseholds),
+    pin: row.parse('homePin', parsePoint),
     home:
       parts.address === '' && postcode === null
         ? undefined
         : { address: parts.address, unit: row.text('unit') || parts.unit, postcode },
   }
+}
+
+/** At home, at the last stop, or at the hub with that name. */
+function readEnds(row: RowCells, { hubs }: CheckContext): Pick<DriverDraft, 'ends' | 'endHubId'> {
+  const typed = row.text('ends')
+  if (typed === '') return {}
+  const ends = parseEnds(typed)
+  if (ends) return { ends, endHubId: null }
+  const hub = findNamed(hubs, typed)
+  if (hub) return { ends: 'hub', endHubId: hub.id }
+  row.report('ends', 'is neither “home” nor “last stop” nor the name of a hub')
+  return {}
 }
 
 function parsePastDay(text: string, today: string): Parsed<string> {

@@ -1,8 +1,9 @@
 import { newOrder } from '@doorstep/shared/contracts'
-import type { ImportField } from '@doorstep/shared/rules'
+import { type ImportField, type OrderStatus, orderStatuses, orderStatusLabels } from '@doorstep/shared/rules'
 import { parseAddress } from '../values/parseAddress.ts'
-import { parseOrderKind, parsePriority, parseTemperature } from '../values/parseChoice.ts'
+import { parseChoice, parseOrderKind, parsePriority, parseTemperature, type Words } from '../values/parseChoice.ts'
 import { parseDay } from '../values/parseDay.ts'
+import { type Parsed, problem } from '../values/parsed.ts'
 import { parseAmount, parseCount } from '../values/parseNumbers.ts'
 import { joinWindow, parseTime, parseWindow } from '../values/parseTimes.ts'
 import { type CheckContext, findNamed, type Named } from './checkContext.ts'
@@ -27,6 +28,7 @@ export function readOrder(row: RowCells, context: CheckContext): ReadOrder | und
   const hub = partner === undefined || kind !== 'parcel' ? undefined : readHub(row, context, partner.id)
   const errand = kind === 'errand' ? readErrand(row) : { errandPlace: null, errandItems: null }
   reportOtherKinds(row, kind)
+  row.parse('orderStatus', parseOpenStatus)
   const minutes = row.parse('minutesAtDoor', (text) => parseCount(text, { min: 0, max: 240 }))
   const order = {
     ...present(
@@ -49,6 +51,15 @@ export function readOrder(row: RowCells, context: CheckContext): ReadOrder | und
   const complete = { ...order, ...errand, kind, date, partnerId: partner.id, hubId: hub?.id ?? null }
   checkBounds(row, complete)
   return complete
+}
+
+/** An exported order that is on its way or over is no new one. */
+function parseOpenStatus(typed: string): Parsed<OrderStatus> {
+  const words = Object.fromEntries(orderStatuses.map((status) => [status, [orderStatusLabels[status]]]))
+  const parsed = parseChoice(typed, words as unknown as Words<OrderStatus>)
+  return 'problem' in parsed || ['ready', 'on_hold'].includes(parsed.value)
+    ? parsed
+    : problem('is of an order that is not open any more: empty it to log a new order')
 }
 
 /** As its column says; without it an errand where a row says what or where to collect. */

@@ -5,6 +5,7 @@ import type { Parsed } from '../values/parsed.ts'
 /** Fields whose lines count: they separate parts of it, or are kept. */
 const ofLines: ReadonlySet<ImportField> = new Set([
   ...(['address', 'addressLine2', 'collectAddress', 'accessNotes', 'contacts'] as const),
+  ...(['otherModes', 'area', 'neverHouseholds', 'usualHouseholds'] as const),
   ...(['foodRules', 'languages', 'skills', 'errandItems', 'note'] as const),
 ])
 

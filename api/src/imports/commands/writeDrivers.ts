@@ -1,8 +1,17 @@
 import { createDriver } from '@doorstep/shared/contracts'
-import { addDrivers, changeDriver, listDrivers } from '../../drivers/index.ts'
+import {
+  addDrivers,
+  changeDriver,
+  listDriverHouseholds,
+  listDrivers,
+  type RestorableDriver,
+  type RestorableRules,
+} from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import type { DriverDraft } from '../check/drafts.ts'
+import { toModeDraft } from '../values/driverProfile.ts'
 import type { WriteContext, Written } from './writeHouseholds.ts'
 
 export type { Written } from './writeHouseholds.ts'
@@ -22,34 +31,51 @@ export async function writeDrivers(
   )
   await onRows(added.length)
   const written: Written[] = added.map(({ number }, index) => ({ number, createdId: drivers[index]?.id as string }))
-  for (const { number, matchId, matchVersion, draft } of matched) {
+  const rules = await loadRules(db, matched)
+  for (const { number, matchId, matchVersion, draft, differences } of matched) {
     const ours = known.get(matchId as string) as Row<'drivers'>
-    const changes = {
+    const { home, ...changes } = draft as DriverDraft
+    // A pin that somebody has placed stays while the list says the same address.
+    const hasMoved = differences.some(({ field }) => ['address', 'postcode', 'homePin'].includes(field))
+    const after = await changeDriver(db, actor as Actor, ours.id, {
       version: matchVersion as number,
-      ...(draft as DriverDraft),
-      ...otherModes(ours, draft as DriverDraft),
-    }
-    const after = await changeDriver(db, actor as Actor, ours.id, changes)
-    written.push({ number, before: restorable(ours), writtenVersion: after.version })
+      ...changes,
+      ...(hasMoved ? { home } : {}),
+      ...otherModes(ours, changes),
+    })
+    written.push({ number, before: { ...restorable(ours), ...rules(ours.id) }, writtenVersion: after.version })
     await onRows(1)
   }
   return written
 }
 
 /** A mode that becomes the usual one is no longer another one. */
-const otherModes = (ours: Row<'drivers'>, { mode }: DriverDraft) =>
-  ours.otherModes.some((other) => other.mode === mode)
-    ? {
-        otherModes: ours.otherModes
-          .filter((other) => other.mode !== mode)
-          .map(({ maximumGrams, ...other }) => ({
-            ...other,
-            maximumKg: maximumGrams === null ? null : maximumGrams / 1000,
-          })),
-      }
+const otherModes = (ours: Row<'drivers'>, { mode, otherModes: listed }: Omit<DriverDraft, 'home'>) =>
+  listed === undefined && ours.otherModes.some((other) => other.mode === mode)
+    ? { otherModes: ours.otherModes.filter((other) => other.mode !== mode).map(toModeDraft) }
     : {}
 
-const restorable = (driver: Row<'drivers'>): object => ({
+/** The households where a volunteer never or usually goes, before rows that name some are written. */
+async function loadRules(
+  db: TenantDb,
+  rows: readonly Row<'importRows'>[],
+): Promise<(driverId: string) => RestorableRules> {
+  const changing = rows.filter(({ draft }) => {
+    const { neverHouseholdIds, usualHouseholdIds } = draft as DriverDraft
+    return neverHouseholdIds !== undefined || usualHouseholdIds !== undefined
+  })
+  const ids = changing.map(({ matchId }) => matchId as string)
+  const all = ids.length === 0 ? [] : await listDriverHouseholds(db, ids)
+  const changed = new Set(ids)
+  const idsOf = (driverId: string, kind: 'never' | 'usual') =>
+    all.filter((rule) => rule.driverId === driverId && rule.kind === kind).map(({ id }) => id)
+  return (driverId) =>
+    changed.has(driverId)
+      ? { neverHouseholdIds: idsOf(driverId, 'never'), usualHouseholdIds: idsOf(driverId, 'usual') }
+      : {}
+}
+
+const restorable = (driver: Row<'drivers'>): RestorableDriver => ({
   name: driver.name,
   phone: driver.phone,
   mode: driver.mode,
@@ -61,6 +87,10 @@ const restorable = (driver: Row<'drivers'>): object => ({
   maximumGrams: driver.maximumGrams,
   maximumStops: driver.maximumStops,
   maximumMinutes: driver.maximumMinutes,
+  trolley: driver.trolley,
+  ends: driver.ends,
+  endHubId: driver.endHubId,
+  area: driver.area,
   homeLongitude: driver.homeLongitude,
   homeLatitude: driver.homeLatitude,
   homeAddress: driver.homeAddress,

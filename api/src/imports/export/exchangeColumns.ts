@@ -52,6 +52,7 @@ export const exchangeColumns: Readonly<Record<ImportKind, readonly ExchangeColum
     column('skills', 'Skills', '', ''),
     column('minutesAtDoor', 'Duration (min)', '', ''),
     column('note', 'Notes', 'Knows the driver', ''),
+    column('orderStatus', 'Order status', '', ''),
   ],
   volunteers: [
     column('name', 'Name', 'Dora Wheeler', 'Otto Brook'),
@@ -66,6 +67,13 @@ export const exchangeColumns: Readonly<Record<ImportKind, readonly ExchangeColum
     column('maximumKg', 'Maximum kg', '', '15'),
     column('maximumStops', 'Maximum stops', '', '12'),
     column('maximumMinutes', 'Maximum minutes', '180', ''),
+    column('otherModes', 'Other transport', 'bike (4 boxes, 12 kg); foot', 'none'),
+    column('trolley', 'Trolley', 'no', 'yes'),
+    column('homePin', 'Home pin', '', ''),
+    column('ends', 'Ends at', 'home', 'last stop'),
+    column('area', 'Preferred area', '51.56, -0.12; 51.58, -0.12; 51.58, -0.09', ''),
+    column('neverHouseholds', 'Never goes to', '', ''),
+    column('usualHouseholds', 'Usually goes to', '', ''),
   ],
   shifts: [
     column('name', 'Name', 'Dora Wheeler', 'Otto Brook'),

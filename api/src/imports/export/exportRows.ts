@@ -1,9 +1,11 @@
 import type { ImportKind } from '@doorstep/shared/rules'
-import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { formatTimeOfDay, orderStatusLabels } from '@doorstep/shared/rules'
+import { listDriverHouseholds } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { formatPhone } from '../../phones/phone.ts'
 import { formatContacts } from '../values/contactList.ts'
+import { formatArea, formatHouseholds, formatModes, homePinText, toModeDraft, yesNo } from '../values/driverProfile.ts'
 import { languageName } from '../values/parseLanguages.ts'
 import type { TableCell } from './writeTable.ts'
 
@@ -107,7 +109,7 @@ const readOrders: Reader = async (db, after, { from, until }) => {
     .select(['orders.id', ...householdColumns])
     .select(['orders.date', 'partners.name as partnerName', 'hubs.name as hubName', 'boxes', 'grams', 'temperature'])
     .select(['windowFrom', 'windowUntil', 'priority', 'requiredSkills', 'serviceSeconds', 'note'])
-    .select(['kind', 'errandName', 'errandAddress', 'errandPostcode', 'errandItems'])
+    .select(['kind', 'errandName', 'errandAddress', 'errandPostcode', 'errandItems', 'status'])
     .where('orders.id', '>', after)
   if (from) query = query.where('orders.date', '>=', from)
   if (until) query = query.where('orders.date', '<=', until)
@@ -119,7 +121,7 @@ const readOrders: Reader = async (db, after, { from, until }) => {
       ...[row.date, row.kind, row.partnerName, row.hubName ?? '', row.errandName ?? '', row.errandAddress ?? ''],
       ...[row.errandPostcode ?? '', row.errandItems ?? '', row.boxes, row.grams / 1000, row.temperature],
       ...[time(row.windowFrom), time(row.windowUntil), row.priority, row.requiredSkills.join(', ')],
-      ...[Math.round(row.serviceSeconds / 60), row.note],
+      ...[Math.round(row.serviceSeconds / 60), row.note, orderStatusLabels[row.status]],
     ],
   }))
 }
@@ -127,19 +129,29 @@ const readOrders: Reader = async (db, after, { from, until }) => {
 const readDrivers: Reader = async (db, after) => {
   const rows = await db
     .selectFrom('drivers')
-    .selectAll()
-    .where('id', '>', after)
-    .where('active', '=', true)
-    .orderBy('id')
+    .leftJoin('hubs', 'hubs.id', 'drivers.endHubId')
+    .selectAll('drivers')
+    .select('hubs.name as hubName')
+    .where('drivers.id', '>', after)
+    .where('drivers.active', '=', true)
+    .orderBy('drivers.id')
     .limit(batchSize)
     .execute()
+  const households = await listDriverHouseholds(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const rulesOf = (driverId: string, kind: 'never' | 'usual') =>
+    formatHouseholds(households.filter((rule) => rule.driverId === driverId && rule.kind === kind))
   return rows.map((row) => ({
     id: row.id,
     cells: [
       ...[row.name, phoneCell(row.phone), row.mode.replaceAll('_', ' '), row.homeAddress ?? '', row.homePostcode ?? ''],
       ...[row.skills.join(', '), row.languages.map(languageName).join(', '), row.checkDoneOn ?? ''],
       ...[row.maximumBoxes, row.maximumGrams === null ? null : row.maximumGrams / 1000],
-      ...[row.maximumStops, row.maximumMinutes],
+      ...[row.maximumStops, row.maximumMinutes, formatModes(row.otherModes.map(toModeDraft)), yesNo(row.trolley)],
+      ...[homePinText(row), row.ends === 'hub' ? (row.hubName ?? '') : row.ends.replaceAll('_', ' ')],
+      ...[row.area === null ? '' : formatArea(row.area), rulesOf(row.id, 'never'), rulesOf(row.id, 'usual')],
     ],
   }))
 }

@@ -1,10 +1,20 @@
 import { contactPurposes, languages } from '@doorstep/shared/rules'
+import { modes } from '@doorstep/shared/units'
 import { addDays } from 'date-fns/addDays'
 import { format } from 'date-fns/format'
 import { parseISO } from 'date-fns/parseISO'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatContacts, mergeContacts, parseContacts } from './contactList.ts'
+import {
+  formatHouseholds,
+  formatModes,
+  formatPoint,
+  parseArea,
+  parseHouseholds,
+  parseModes,
+  parsePoint,
+} from './driverProfile.ts'
 import { protectApostrophe, protectFormula, unprotectFormula } from './formulaText.ts'
 import { parseAddress } from './parseAddress.ts'
 import {
@@ -271,6 +281,46 @@ describe('contacts', () => {
     const of = (label: string, phone: string) => ({ label, phone, purposes: ['emergency' as const], when: null })
     expect(mergeContacts([of('a', '1'), of('b', '2')], [of('c', '3'), of('d', '2')]).map(({ label }) => label)).toEqual(
       [...['a', 'd', 'c']],
+    )
+  })
+})
+
+describe('what a volunteer can do', () => {
+  it('reads other modes, with their limits, and says what is no limit', () => {
+    const bike = { mode: 'bike', maximumBoxes: 4, maximumKg: 12.5 }
+    const foot = { mode: 'foot', maximumBoxes: null, maximumKg: null }
+    expect(read(parseModes('Bike (4 boxes, 12.5 kg); on foot'))).toEqual([bike, foot])
+    expect(read(parseModes('walking and bike (12.5kg, 4 box)'))).toEqual([foot, bike])
+    expect(read(parseModes('none'))).toEqual([])
+    expect(read(parseModes('bike (4 bags)'))).toMatch(/^! has “4 bags” where a limit is expected/)
+    expect(read(parseModes('bike, biek'))).toBe('! is not a word we know: did you mean “bike”?')
+    expect(read(parseModes('bike, cycle'))).toBe('! names cycle twice')
+  })
+
+  it('reads areas of at least three corners whose sides do not cross', () => {
+    expect(read(parseArea('51.5, -0.1; 51.6 -0.1; 51.6, 0'))).toHaveLength(3)
+    expect(read(parseArea('51.5, -0.1; 51.6, -0.1'))).toBe('! needs at least 3 corners')
+    expect(read(parseArea('51.5, -0.1; 51.6, 0; 51.6, -0.1; 51.4, 0.05'))).toBe('! has sides that cross')
+    expect(read(parseArea('Stroud Green'))).toMatch(/^! is not a place on the map/)
+  })
+
+  it('reads households by name and address, one on each line', () => {
+    const household = { name: 'Nell: N', unit: 'Flat 2', address: '12 Ivy Lane', postcode: 'ZZ3 1AA' }
+    expect(read(parseHouseholds(`${formatHouseholds([household])}\n\n`))).toEqual([household])
+    expect(read(parseHouseholds('Nell, 12 Ivy Lane'))).toMatch(/^! has no name and address on each line/)
+  })
+
+  it('reads back whatever is exported', () => {
+    const limit = fc.option(fc.integer({ min: 1, max: 500 }))
+    const mode = fc.record({ mode: fc.constantFrom(...modes), maximumBoxes: limit, maximumKg: limit })
+    const degrees = (min: number, max: number) =>
+      fc.integer({ min: min * 1e6, max: max * 1e6 }).map((micro) => micro / 1e6)
+    const point = fc.record({ latitude: degrees(49, 61), longitude: degrees(-8, 2) })
+    fc.assert(
+      fc.property(fc.uniqueArray(mode, { selector: (each) => each.mode }), point, (all, place) => {
+        expect(read(parseModes(formatModes(all)))).toEqual(all)
+        expect(read(parsePoint(formatPoint(place)))).toEqual(place)
+      }),
     )
   })
 })

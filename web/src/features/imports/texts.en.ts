@@ -194,5 +194,13 @@ export const importTexts = {
     maximumMinutes: 'Minutes at most',
     languages: 'Languages',
     checkDoneOn: 'Check done on',
+    otherModes: 'Also travels by',
+    trolley: 'Trolley (yes or no)',
+    homePin: 'Usual start on the map (latitude, longitude)',
+    ends: 'Rounds end at',
+    area: 'Preferred area (corners)',
+    neverHouseholds: 'Never goes to (name: address)',
+    usualHouseholds: 'Usually goes to (name: address)',
+    orderStatus: 'Status of the order',
   },
 } as const
