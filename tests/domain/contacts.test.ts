@@ -1,9 +1,11 @@
 import {
   createRecipient,
   getRecipient,
+  getSettings,
   listMyRounds,
   type NewRecipient,
   updateRecipient,
+  updateSettings,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -51,8 +53,27 @@ describe('language of a household', () => {
     await change({ language: 'so' })
     expect(await doorOfDriver()).toMatchObject({ language: 'so' })
     await change({ language: null })
-    expect(await doorOfDriver()).toMatchObject({ language: null })
+    expect(await doorOfDriver()).toMatchObject({ language: null, silentMessageInEnglish: null })
     expect(await wrongFieldsOf(change({ language: 'klingon' as 'so' }))).toEqual(['language'])
+  })
+})
+
+describe('the text at a silent door', () => {
+  it('is in the household’s language, in the group’s own words where it has written some, with the English beside it', async () => {
+    const { client } = group.people.organiser
+    const write = async (silent: string) => {
+      const { version } = await client.call(getSettings, {})
+      const translatedMessages = [{ language: 'tr' as const, deliver: '', visit: '', silent }]
+      await client.call(updateSettings, { body: { version, translatedMessages } })
+    }
+    await change({ language: 'tr' })
+    const inEnglish = { silentMessageInEnglish: expect.stringMatching(/^Hello, it is \w+\. I am at your door/) }
+    expect(await doorOfDriver()).toMatchObject({ silentMessage: expect.stringMatching(/^Merhaba, ben/), ...inEnglish })
+    await write('Selam, {driver} kapıda.')
+    const own = expect.stringMatching(/^Selam, \w+ kapıda\.$/)
+    expect(await doorOfDriver()).toMatchObject({ silentMessage: own, ...inEnglish })
+    await write('')
+    await change({ language: null })
   })
 })
 

@@ -189,6 +189,7 @@ describe('publishing', () => {
           'postcode',
           'safePlace',
           'silentMessage',
+          'silentMessageInEnglish',
           'temperature',
           'unit',
         ],

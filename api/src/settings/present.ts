@@ -14,6 +14,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   linkCode: settings.linkCode,
   messages: settings.messages,
   silentDoorMessage: settings.silentDoorMessage,
+  translatedMessages: [...settings.translatedMessages],
   withholdNumber: settings.withholdNumber,
   driversReorder: settings.driversReorder,
   requireSecondFactor: settings.requireSecondFactor,

@@ -134,6 +134,19 @@ describe('the settings of an organisation', () => {
     ['driversRing', { driversRing: '12345' }],
     ['messages.deliver', { messages: { ...defaultSettings.messages, deliver: 'Hello {nmae}' } }],
     ['messages.visit', { messages: { ...defaultSettings.messages, visit: ' ' } }],
+    [
+      'translatedMessages.1.language',
+      {
+        translatedMessages: [
+          { language: 'tr', deliver: '', visit: '', silent: 'Merhaba' },
+          { language: 'tr', deliver: '', visit: '', silent: '' },
+        ],
+      },
+    ],
+    [
+      'translatedMessages.0.silent',
+      { translatedMessages: [{ language: 'tr', deliver: '', visit: '', silent: '{sürücü}' }] },
+    ],
     ['skills.0', { skills: ['two words'] }],
     ['skills', { skills: ['lift', 'lift'] }],
   ])('refuse %s out of its bounds', async (path, changes) => {

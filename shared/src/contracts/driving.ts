@@ -79,6 +79,8 @@ export const driverStop = z
     message: z.string().nullable(),
     /** The text to send from a door where nobody answers; null at a collection. */
     silentMessage: z.string().nullable(),
+    /** What that says, for a driver who does not read the household's language; null: it is in English. */
+    silentMessageInEnglish: z.string().nullable(),
     /** At a hub its instructions for drivers. */
     accessNotes: z.string(),
     safePlace: z.string().nullable(),

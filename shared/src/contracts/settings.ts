@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { compactnesses } from '../rules/defaults.ts'
 import { findPlaceholderProblem } from '../rules/driverMessages.ts'
+import { languages } from '../rules/languages.ts'
 import { mileageModes } from '../rules/mileage.ts'
 import { distanceUnits, nameForms, orderKinds, settingBounds } from '../rules/settings.ts'
 import { endpoint, planners, staff } from './endpoint.ts'
@@ -69,6 +70,25 @@ const message = text(settingBounds.messageLength.max)
       })
   })
 
+const translatedMessage = z.union([z.literal(''), message])
+
+/** Languages as those of households; a text left empty is the default one. */
+export const translatedMessages = z
+  .array(
+    z.strictObject({
+      language: z.enum(languages),
+      deliver: translatedMessage,
+      visit: translatedMessage,
+      silent: translatedMessage,
+    }),
+  )
+  .max(languages.length, `can be at most ${languages.length}`)
+  .superRefine((list, context) => {
+    for (const [index, { language }] of list.entries())
+      if (list.slice(0, index).some((before) => before.language === language))
+        context.addIssue({ code: 'custom', path: [index, 'language'], message: 'is in the list already' })
+  })
+
 const skillList = z
   .array(skill)
   .max(settingBounds.skills.max, `can be at most ${settingBounds.skills.max}`)
@@ -129,6 +149,7 @@ const settingsFields = {
   linkCode: z.boolean(),
   messages: z.strictObject({ deliver: message, visit: message, collect: message }),
   silentDoorMessage: message,
+  translatedMessages,
   withholdNumber: z.boolean(),
   driversReorder: z.boolean(),
   skills: skillList,

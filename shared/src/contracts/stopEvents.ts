@@ -39,6 +39,8 @@ export const storedRungs = z.array(ladderStep).default([])
 
 /** Boxes, of one order or of all that a driver has. */
 const maxBoxes = 9_999
+/** Stops of the longest round. */
+const maxReordered = 1_000
 const boxCount = z.int().min(0).max(maxBoxes)
 
 /**
@@ -82,7 +84,7 @@ export const newStopEvent = z
      * The stops in the order in which the driver goes on; none: as planned. `skips`: it only puts off one stop, which every driver may. Another order is
      * for groups whose drivers may choose it.
      */
-    roundEvent('reorder', { stopIds: z.array(id).max(150), skips: id.optional() }),
+    roundEvent('reorder', { stopIds: z.array(id).max(maxReordered), skips: id.optional() }),
     /** Whoever records it has read what the organiser says to all drivers of the day. */
     roundEvent('briefing_read', { briefingId: id }),
   ])

@@ -1,7 +1,4 @@
-import { defaultSettings } from './settings.ts'
-
-/** What a driver texts to a household; the placeholders of its English default. */
-export type DoorMessage = 'deliver' | 'visit' | 'silent'
+import { type DoorMessage, defaultSettings, type TranslatedMessages } from './settings.ts'
 
 const defaults: Readonly<Record<DoorMessage, string>> = {
   deliver: defaultSettings.messages.deliver,
@@ -60,11 +57,25 @@ const translations = new Map<string, Readonly<Record<DoorMessage, string>>>(
   }),
 )
 
+/** The default text of a language; undefined: there is none. */
+export const defaultMessageIn = (message: DoorMessage, language: string): string | undefined =>
+  translations.get(language)?.[message]
+
+interface Wording {
+  /** What the group's settings say in English. */
+  readonly text: string
+  readonly translated: readonly TranslatedMessages[]
+}
+
 /**
- * The message for a household: in its language while the group has the default, which is English; otherwise in the group's own words.
+ * The message for a household: in its language where the group has written it so, or has the English default, which is translated; otherwise in the group's
+ * English words.
  *
- * @param text what the group's settings say
  * @param language of the household; null when it is not known
  */
-export const doorMessageIn = (message: DoorMessage, text: string, language: string | null): string =>
-  (text === defaults[message] && language !== null && translations.get(language)?.[message]) || text
+export function doorMessageIn(message: DoorMessage, { text, translated }: Wording, language: string | null): string {
+  if (language === null) return text
+  const own = translated.find((one) => one.language === language)?.[message] ?? ''
+  if (own !== '') return own
+  return (text === defaults[message] && defaultMessageIn(message, language)) || text
+}

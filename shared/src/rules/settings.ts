@@ -1,6 +1,7 @@
 import { type Mode, minutes } from '../units/index.ts'
 import type { Compactness } from './defaults.ts'
 import { type ExpenseLimits, noExpenseLimits } from './expenses.ts'
+import type { Language } from './languages.ts'
 import { approvedMileageRates, type MileageRate } from './mileage.ts'
 
 /** The largest load of a driver, by boxes and by weight. */
@@ -39,6 +40,14 @@ export type NameForm = (typeof nameForms)[number]
 export const messageKinds = ['deliver', 'visit', 'collect'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
+/** What a driver texts to households that speak a language. Empty: the default text of that language, if there is one. */
+export interface TranslatedMessages extends Readonly<Record<DoorMessage, string>> {
+  readonly language: Language
+}
+/** Of the texts to households; those to hubs are in English. */
+export const doorMessages = ['deliver', 'visit', 'silent'] as const
+export type DoorMessage = (typeof doorMessages)[number]
+
 /** What each organisation may choose for itself; how it is stored: api/src/settings. */
 export interface OrganisationSettings {
   readonly kilogramsPerBox: number
@@ -74,6 +83,8 @@ export interface OrganisationSettings {
   readonly messages: Readonly<Record<MessageKind, string>>
   /** The text to send from a door where nobody answers: who is there. */
   readonly silentDoorMessage: string
+  /** The group's own texts to households in other languages than English. */
+  readonly translatedMessages: readonly TranslatedMessages[]
   /** Whether drivers call households with their number withheld, and send them no texts, which cannot be. */
   readonly withholdNumber: boolean
   /** Whether drivers may visit the stops of a round in another order. */
@@ -118,6 +129,7 @@ export const defaultSettings: OrganisationSettings = {
     collect: 'Hello, I am on my way to collect and will be with you soon.',
   },
   silentDoorMessage: 'Hello, it is {driver}. I am at your door, as arranged.',
+  translatedMessages: [],
   withholdNumber: false,
   driversReorder: false,
   skills: ['bsl', 'dbs', 'lift', 'stairs'],

@@ -35,6 +35,7 @@ export interface DriverPage {
     | 'recipientName'
     | 'messages'
     | 'silentDoorMessage'
+    | 'translatedMessages'
     | 'withholdNumber'
     | 'driversReorder'
   >
@@ -180,9 +181,7 @@ function presentDriverStop(
     contactRule: door?.snapshotContactRule ?? 'any',
     language: door?.snapshotLanguage ?? null,
     message: address.phone === null ? null : fillText(messageFor(stop, door, page), name, row, page),
-    silentMessage: door
-      ? fillText(doorMessageIn('silent', page.settings.silentDoorMessage, door.snapshotLanguage), name, row, page)
-      : null,
+    ...presentSilentMessage(door, (text) => fillText(text, name, row, page), page),
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, ({ plannedBoxes }) => plannedBoxes),
@@ -202,6 +201,17 @@ function presentDriverStop(
   }
 }
 
+/** The text from a silent door in the household's language; and in English, where that is another, for a driver who does not read it. */
+function presentSilentMessage(
+  door: StopOrder | undefined,
+  fill: (text: string) => string,
+  { settings: { silentDoorMessage: text, translatedMessages: translated } }: DriverPage,
+): Pick<DriverStop, 'silentMessage' | 'silentMessageInEnglish'> {
+  if (!door) return { silentMessage: null, silentMessageInEnglish: null }
+  const shown = doorMessageIn('silent', { text, translated }, door.snapshotLanguage)
+  return { silentMessage: fill(shown), silentMessageInEnglish: shown === text ? null : fill(text) }
+}
+
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
 
 /** As the planning stored them; the contract of the endpoint checks them. */
@@ -210,7 +220,8 @@ const readTurns = (stored: string | null): LegTurn[] | null =>
 
 function messageFor({ kind }: ListedStop, door: StopOrder | undefined, { settings }: DriverPage): string {
   const text = settings.messages[kind]
-  return kind === 'collect' || !door ? text : doorMessageIn(kind, text, door.snapshotLanguage)
+  if (kind === 'collect' || !door) return text
+  return doorMessageIn(kind, { text, translated: settings.translatedMessages }, door.snapshotLanguage)
 }
 
 function fillText(text: string, name: string, row: ListedRound, page: DriverPage): string {

@@ -25,6 +25,7 @@ export const settingsTexts = {
     linkCode: 'Code of driver links',
     messages: 'Texts from drivers',
     silentDoorMessage: 'Text at a silent door',
+    translatedMessages: 'Texts in other languages',
     withholdNumber: 'Drivers’ numbers in calls',
     driversReorder: 'Order of stops',
     skills: 'Skills',
@@ -149,6 +150,13 @@ export const settingsTexts = {
     visit: 'On the way to a visit',
     collect: 'On the way to a collection',
     reads: 'They read: {{text}}',
+    translated: 'Texts in other languages',
+    translatedHint:
+      'For households whose language is known. Ten languages have default texts, which are sent while your English text is the default one; a field left empty keeps it so. The driver sees the English beside it.',
+    inLanguage: '{{text}}, {{language}}',
+    addLanguage: 'Add a language',
+    chooseLanguage: 'Choose a language',
+    removeLanguage: 'Remove {{language}}',
     revealing: 'It says “{{words}}”. Whoever looks over a shoulder can read that on the phone.',
   },
 

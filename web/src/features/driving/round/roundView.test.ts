@@ -25,6 +25,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   contacts: [],
   contactRule: 'any',
   silentMessage: null,
+  silentMessageInEnglish: null,
   language: null,
   accessNotes: '',
   safePlace: null,

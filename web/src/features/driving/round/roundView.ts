@@ -62,6 +62,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
       household: stop.household ?? null,
       building: stop.building ?? null,
       silentMessage: stop.silentMessage ?? null,
+      silentMessageInEnglish: stop.silentMessageInEnglish ?? null,
       contacts: stop.contacts ?? [],
       contactRule: stop.contactRule ?? 'any',
       ...currentOutcome(stop, newerEvents, ledgerStop, ledger),

@@ -79,6 +79,9 @@ export function Ladder({ stop, round, onBaseCall, onNoAnswer }: LadderProps) {
         {rungs.map((one) => (
           <li key={`${one.rung} ${one.contact ?? ''}`}>
             {show(one)}
+            {one.rung === 'text' && stop.silentMessageInEnglish !== null ? (
+              <span className={own.taken}>{t('silent.means', { text: stop.silentMessageInEnglish })}</span>
+            ) : null}
             {one.takenAt !== undefined && one.rung !== 'wait' && (
               <span className={own.taken}>
                 {t(one.rung === 'base' ? 'silent.baseAsked' : 'silent.taken', {

@@ -216,6 +216,7 @@ export const ar = {
       open: 'لا أحد يجيب',
       noSafePlace: 'لا تتركه.',
       text: 'أرسل رسالة تقول من أنت',
+      means: 'بالإنجليزية: {{text}}',
       ring: 'اتصل بـ {{name}}',
       wait: 'انتظر ثلاث دقائق',
       waiting: 'بقي {{time}}',

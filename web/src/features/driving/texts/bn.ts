@@ -212,6 +212,7 @@ export const bn = {
       open: 'কেউ সাড়া দেয় না',
       noSafePlace: 'রেখে যাবেন না।',
       text: 'আপনি কে তা বার্তায় জানান',
+      means: 'ইংরেজিতে: {{text}}',
       ring: '{{name}}-কে ফোন করুন',
       wait: 'তিন মিনিট অপেক্ষা করুন',
       waiting: '{{time}} বাকি',

@@ -222,6 +222,7 @@ export const cy = {
       open: 'Neb yn ateb',
       noSafePlace: 'Peidiwch â’i adael.',
       text: 'Anfonwch neges yn dweud pwy ydych chi',
+      means: 'Yn Saesneg: {{text}}',
       ring: 'Ffonio {{name}}',
       wait: 'Aros tri munud',
       waiting: '{{time}} ar ôl',

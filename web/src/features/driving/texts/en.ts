@@ -64,6 +64,7 @@ export const drivingTexts = {
     open: 'Nobody answers',
     noSafePlace: 'Do not leave it.',
     text: 'Text who you are',
+    means: 'In English: {{text}}',
     ring: 'Ring {{name}}',
     wait: 'Wait three minutes',
     waiting: '{{time}} left',

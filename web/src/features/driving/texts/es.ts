@@ -212,6 +212,7 @@ export const es = {
       open: 'Nadie abre',
       noSafePlace: 'No lo dejes.',
       text: 'Escribe quién eres',
+      means: 'En inglés: {{text}}',
       ring: 'Llama a {{name}}',
       wait: 'Espera tres minutos',
       waiting: 'Quedan {{time}}',

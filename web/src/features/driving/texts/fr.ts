@@ -213,6 +213,7 @@ export const fr = {
       open: 'Personne ne répond',
       noSafePlace: 'Ne le laissez pas.',
       text: 'Dites qui vous êtes par message',
+      means: 'En anglais : {{text}}',
       ring: 'Appeler {{name}}',
       wait: 'Attendre trois minutes',
       waiting: 'Encore {{time}}',

@@ -213,6 +213,7 @@ export const pl = {
       open: 'Nikt nie odpowiada',
       noSafePlace: 'Nie zostawiaj.',
       text: 'Napisz, kim jesteś',
+      means: 'Po angielsku: {{text}}',
       ring: 'Zadzwoń: {{name}}',
       wait: 'Poczekaj trzy minuty',
       waiting: 'Jeszcze {{time}}',

@@ -211,6 +211,7 @@ export const pt = {
       open: 'Ninguém atende',
       noSafePlace: 'Não deixes a entrega.',
       text: 'Manda mensagem a dizer quem és',
+      means: 'Em inglês: {{text}}',
       ring: 'Liga a {{name}}',
       wait: 'Espera três minutos',
       waiting: 'Faltam {{time}}',

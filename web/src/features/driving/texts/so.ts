@@ -209,6 +209,7 @@ export const so = {
       open: 'Cidna ma jawaabto',
       noSafePlace: 'Ha uga tegin.',
       text: 'Fariin u dir cidda aad tahay',
+      means: 'Ingiriisi ahaan: {{text}}',
       ring: 'Wac {{name}}',
       wait: 'Sug saddex daqiiqo',
       waiting: '{{time}} ayaa hadhay',

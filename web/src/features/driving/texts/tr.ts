@@ -209,6 +209,7 @@ export const tr = {
       open: 'Kimse açmıyor',
       noSafePlace: 'Bırakma.',
       text: 'Kim olduğunu mesajla yaz',
+      means: 'İngilizcesi: {{text}}',
       ring: '{{name}}: ara',
       wait: 'Üç dakika bekle',
       waiting: '{{time}} kaldı',

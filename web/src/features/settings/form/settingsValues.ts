@@ -6,6 +6,7 @@ import type {
   NameForm,
   OrderKind,
   OrganisationSettings,
+  TranslatedMessages,
 } from '@doorstep/shared/rules'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
@@ -34,6 +35,7 @@ export interface SettingsValues {
   linkCode: boolean
   messages: { deliver: string; visit: string; collect: string }
   silentDoorMessage: string
+  translatedMessages: TranslatedMessages[]
   withholdNumber: boolean
   driversReorder: boolean
   skills: string[]
@@ -64,6 +66,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   linkCode: settings.linkCode,
   messages: { ...settings.messages },
   silentDoorMessage: settings.silentDoorMessage,
+  translatedMessages: settings.translatedMessages.map((texts) => ({ ...texts })),
   withholdNumber: settings.withholdNumber,
   driversReorder: settings.driversReorder,
   skills: [...settings.skills],
@@ -101,6 +104,7 @@ export const settingsFields = [
   'linkCode',
   'messages',
   'silentDoorMessage',
+  'translatedMessages',
   'withholdNumber',
   'driversReorder',
   'skills',
@@ -128,7 +132,7 @@ function withoutEmptyThreshold({ after, ...rate }: SettingsValues['mileageRates'
 
 function emptyNumbers(value: unknown, path = ''): string[] {
   if (value === '')
-    return ['driversRing', 'messages', 'silentDoorMessage', 'day', 'expenseLimits'].some((text) =>
+    return ['driversRing', 'messages', 'silentDoorMessage', 'translatedMessages', 'day', 'expenseLimits'].some((text) =>
       path.startsWith(text),
     )
       ? []

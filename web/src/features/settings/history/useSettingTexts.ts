@@ -1,5 +1,5 @@
-import type { MileageRate, OrganisationSettings } from '@doorstep/shared/rules'
-import { formatPence, formatTimeOfDay, messageKinds } from '@doorstep/shared/rules'
+import type { MileageRate, OrganisationSettings, TranslatedMessages } from '@doorstep/shared/rules'
+import { doorMessages, formatPence, formatTimeOfDay, messageKinds } from '@doorstep/shared/rules'
 import { modes } from '@doorstep/shared/units'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -40,6 +40,10 @@ export function useSettingTexts() {
     linkCode: (isAsked) => t(isAsked ? 'drivers.codeOn' : 'drivers.codeOff'),
     messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
     silentDoorMessage: (text) => t('history.list.message', { text }),
+    translatedMessages: (list) =>
+      list.length === 0
+        ? t('history.list.nothing')
+        : list.map((texts) => describeTranslated(labels(`language.${texts.language}`), texts, t)).join('; '),
     driversReorder: (isAllowed) => t(isAllowed ? 'drivers.mayReorder' : 'drivers.asPlanned'),
     withholdNumber: (isWithheld) => t(isWithheld ? 'drivers.withheld' : 'drivers.shown'),
     requireSecondFactor: (isRequired) => t(isRequired ? 'signIn.required' : 'signIn.notRequired'),
@@ -62,6 +66,13 @@ export function useSettingTexts() {
     value: (field: string, value: unknown): string =>
       isField(field) ? (describe[field] as (value: unknown) => string)(value) : JSON.stringify(value),
   }
+}
+
+function describeTranslated(language: string, texts: TranslatedMessages, t: TFunction<'settings'>): string {
+  const own = doorMessages
+    .filter((kind) => texts[kind] !== '')
+    .map((kind) => t('history.list.message', { text: texts[kind] }))
+  return [language, ...own].join(' ')
 }
 
 function describeRate(t: TFunction<'settings'>, { mode, from, pencePerMile, after }: MileageRate): string {

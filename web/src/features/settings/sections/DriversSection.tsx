@@ -1,18 +1,11 @@
-import {
-  fillMessage,
-  findPlaceholderProblem,
-  findRevealingWords,
-  messageKinds,
-  nameForDriver,
-  nameForms,
-  settingBounds,
-} from '@doorstep/shared/rules'
-import { Radio, Switch, Text, Textarea, TextInput } from '@mantine/core'
+import { fillMessage, messageKinds, nameForDriver, nameForms } from '@doorstep/shared/rules'
+import { Radio, Switch, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
-import { Notice } from '../../../ui/Notice.tsx'
 import classes from '../settings.module.css'
+import { MessageField } from './MessageField.tsx'
 import { Section, type SectionProps } from './Section.tsx'
+import { TranslatedMessageFields } from './TranslatedMessageFields.tsx'
 
 const adminFields = ['recipientName', 'linkCode'] as const
 
@@ -39,6 +32,7 @@ export function DriversSection({ form }: SectionProps) {
         'driversReorder',
         'messages',
         'silentDoorMessage',
+        'translatedMessages',
       ]}
     >
       <div className={classes.fields}>
@@ -105,36 +99,8 @@ export function DriversSection({ form }: SectionProps) {
           text={form.values.silentDoorMessage}
           read={read}
         />
+        <TranslatedMessageFields form={form} read={read} />
       </div>
     </Section>
-  )
-}
-
-interface MessageFieldProps extends SectionProps {
-  readonly path: string
-  readonly label: string
-  readonly text: string
-  /** As a household reads it. */
-  readonly read: (text: string) => string
-}
-
-/** A text that drivers send, as it is read, with a warning of words that say too much. */
-function MessageField({ form, path, label, text, read }: MessageFieldProps) {
-  const { t } = useTranslation('settings')
-  const words = findRevealingWords(read(text))
-  return (
-    <div className={classes.message}>
-      <Textarea
-        label={label}
-        autosize
-        minRows={2}
-        maxLength={settingBounds.messageLength.max}
-        {...form.getInputProps(path)}
-      />
-      {findPlaceholderProblem(text) === undefined && text.includes('{') ? (
-        <Text size="sm">{t('drivers.reads', { text: read(text) })}</Text>
-      ) : null}
-      {words ? <Notice kind="warning">{t('drivers.revealing', { words })}</Notice> : null}
-    </div>
   )
 }
