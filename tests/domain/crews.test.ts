@@ -1,24 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import {
   type Driver,
+  type DriverLink,
+  type DriverRound,
+  type DriverStop,
   getRound,
   getStop,
+  leaveDriverLink,
   leaveShift,
   listDriverLinks,
   listMyRounds,
   listOrders,
   listShifts,
+  type NewStopEvent,
   recordStopEvents,
+  sendBriefing,
   updateDriver,
   updateShift,
 } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
-import type { Client } from '../factories/client.ts'
+import { Client } from '../factories/client.ts'
 import { makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
-import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
+import { linksOf, openLink } from '../factories/driverLinks.ts'
+import { acceptText, type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { outcomeEvent } from '../factories/stopEvents.ts'
+import { outcomeEvent, recordEvents, undoEvent } from '../factories/stopEvents.ts'
 
 /** Two drivers on one shift and one round. */
 const api = useTestApi({ role: 'all' })
@@ -143,5 +151,80 @@ describe('a crew', () => {
     const again = await planned(group, run.id)
     expect(again.allRounds.map(({ drivers }) => drivers.map(({ id }) => id))).toEqual([[sam.id]])
     await publish(group, again)
+  })
+
+  it('shares one round on two phones, by account and by link, whichever had no signal', async () => {
+    const other = await makeGroup(api)
+    const desk = other.people.organiser.client
+    const second = await makeDriver(desk, { name: 'Sam Cole' })
+    const shift = await makeShift(other, { secondDriverId: second.id })
+    for (let count = 0; count < 3; count++) await makeOrder(other, { boxes: 2 })
+    const run = await planned(other, (await makeRun(other)).id)
+    await publish(other, run)
+    const link = (await linksOf(other, run)).find(({ driver }) => driver.id === second.id) as DriverLink
+    const account = other.people.driver.client
+    const byLink = await openLink(link, new Client(desk.address))
+    const round = async (phone: Client) => {
+      const { items } = await phone.call(listMyRounds, {})
+      return items[0] as DriverRound
+    }
+    const { id: roundId, stops } = await round(account)
+    const [hub, one, two, three] = stops as [DriverStop, DriverStop, DriverStop, DriverStop]
+    const send = (phone: Client, ...events: NewStopEvent[]) => recordEvents(phone, roundId, events)
+    const outcomes = async (phone: Client) => (await round(phone)).stops.map(({ outcome }) => outcome)
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    await acceptText(byLink)
+
+    // One loads short; both see it, and the other's undo gives it back.
+    const [load] = hub.loads
+    const short: NewStopEvent = {
+      ...{ id: randomUUID(), kind: 'load', stopId: hub.id, orderId: load!.orderId, note: '' },
+      ...{ boxes: 1, missing: 'short', deviceTime: at(60) },
+    }
+    await send(byLink, short)
+    for (const phone of [account, byLink])
+      expect((await round(phone)).boxEvents).toMatchObject([{ id: short.id, boxes: 1 }])
+    await send(account, undoEvent(short))
+    expect((await round(byLink)).boxEvents).toEqual([])
+    await send(account, outcomeEvent(hub.id, 'collected', { deviceTime: at(50) }))
+
+    // Both at the same door without knowing of each other: the later record counts, and sending again changes nothing.
+    const [early, late] = [
+      outcomeEvent(one.id, 'no_answer', { deviceTime: at(30), deviceId: randomUUID(), deviceCounter: 1, seen: 0 }),
+      outcomeEvent(one.id, 'handed_over', { deviceTime: at(20), deviceId: randomUUID(), deviceCounter: 1, seen: 0 }),
+    ]
+    await send(byLink, late)
+    await send(account, early)
+    for (const phone of [account, byLink]) await send(phone, phone === account ? early : late)
+    expect(await outcomes(account)).toEqual(['collected', 'handed_over', null, null])
+    expect(await outcomes(byLink)).toEqual(await outcomes(account))
+    const { events } = await desk.call(getStop, { params: { stopId: one.id } })
+    expect(events.map(({ id }) => id).toSorted()).toEqual([early.id, late.id].toSorted())
+
+    // Another order by one is the other's too; a message is for each to read.
+    await desk.call(sendBriefing, { body: { date: other.today, text: 'Two meals each.', replaces: null } })
+    const { briefing } = await round(account)
+    const now = { note: '', deviceTime: at(0) }
+    await send(
+      account,
+      { id: randomUUID(), kind: 'briefing_read', briefingId: briefing!.id, ...now },
+      { id: randomUUID(), kind: 'reorder', stopIds: [hub, one, three, two].map(({ id }) => id), skips: two.id, ...now },
+    )
+    expect((await round(account)).briefing).toMatchObject({ isRead: true })
+    expect((await round(byLink)).briefing).toMatchObject({ isRead: false })
+    expect((await round(byLink)).stops.map(({ id }) => id)).toEqual([hub, one, three, two].map(({ id }) => id))
+
+    // One has handed over part of an order, signs out, and the other goes on, with every box in one ledger.
+    const part = outcomeEvent(three.id, 'handed_over', { boxes: 1 })
+    await send(byLink, part, outcomeEvent(two.id))
+    await byLink.call(leaveDriverLink, {})
+    expect((await byLink.ask(listMyRounds)).status).toBe(401)
+    const ledgerOf = async () => (await desk.call(getRound, { params: { roundId } })).ledger
+    expect(await ledgerOf()).toMatchObject({ loaded: 6, handedOver: 5, returned: 0 })
+    await send(account, undoEvent(part))
+    await send(account, outcomeEvent(three.id))
+    expect(await ledgerOf()).toMatchObject({ loaded: 6, handedOver: 6, difference: 0 })
+    expect(await outcomes(account)).toEqual(['collected', 'handed_over', 'handed_over', 'handed_over'])
+    expect(shift.drivers).toHaveLength(2)
   })
 })

@@ -62,7 +62,7 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
 }
 
 /** A driver accepts the text on confidentiality, in whichever version. */
-async function acceptText(client: Client): Promise<void> {
+export async function acceptText(client: Client): Promise<void> {
   const { confidentiality } = await client.call(listMyRounds, {})
   if (confidentiality) await client.call(acceptConfidentiality, { body: { version: confidentiality.version } })
 }
