@@ -7,6 +7,7 @@ import { compareRounds, reorderSeen, toSeenRound } from './changes/compareRounds
 import { ConfidentialityForm } from './confidentiality/ConfidentialityForm.tsx'
 import classes from './driving.module.css'
 import { phoneUserOf } from './link/phoneUser.ts'
+import { findOverruled } from './notices/findOverruled.ts'
 import { PhoneNotices } from './notices/PhoneNotices.tsx'
 import { getPhone } from './phone/phone.ts'
 import { countUnsent } from './phone/phoneStore.ts'
@@ -40,20 +41,27 @@ export function DrivingPage() {
     setSelectedId(roundId)
   }
 
-  useEffect(() => {
-    void phone.outbox.delete(findRemovableEvents(outbox.events, fetchedAt, Date.now())).catch(() => undefined)
-  }, [phone, outbox.events, fetchedAt])
-
   const views = useMemo(
     () => rounds?.map((round) => buildRoundView(round, fetchedAt, outbox.events)),
     [rounds, fetchedAt, outbox.events],
   )
+  const overruled = useMemo(
+    () => findOverruled(views ?? [], outbox.events, fetchedAt),
+    [views, outbox.events, fetchedAt],
+  )
+
+  useEffect(() => {
+    const unread = new Set(overruled.map(({ eventId }) => eventId))
+    const removable = findRemovableEvents(outbox.events, fetchedAt, Date.now()).filter((id) => !unread.has(id))
+    void phone.outbox.delete(removable).catch(() => undefined)
+  }, [phone, outbox.events, fetchedAt, overruled])
 
   const notices = (
     <PhoneNotices
       phone={phone}
       outbox={outbox}
       rounds={views ?? []}
+      overruled={overruled}
       error={error}
       fetchedAt={fetchedAt}
       expiresAt={expiresAt}

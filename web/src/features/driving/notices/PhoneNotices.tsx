@@ -7,6 +7,8 @@ import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
 import { countUnsent, isRefused } from '../phone/phoneStore.ts'
 import type { RoundView } from '../round/roundView.ts'
+import type { Overruled } from './findOverruled.ts'
+import { OverruledNotice } from './OverruledNotice.tsx'
 import classes from './PhoneNotices.module.css'
 import { RefusedNotice } from './RefusedNotice.tsx'
 
@@ -14,6 +16,7 @@ interface PhoneNoticesProps {
   readonly phone: Phone
   readonly outbox: OutboxSnapshot
   readonly rounds: readonly RoundView[]
+  readonly overruled: readonly Overruled[]
   /** Why the rounds could not be refreshed. */
   readonly error: unknown
   readonly fetchedAt: number
@@ -32,6 +35,7 @@ export function PhoneNotices({
   phone,
   outbox,
   rounds,
+  overruled,
   error,
   fetchedAt,
   expiresAt,
@@ -50,7 +54,8 @@ export function PhoneNotices({
   }
   const endsSoon = unsent > 0 && expiresAt !== null && expiresAt - Date.now() < warnBeforeEndMs
   const isSafe = outbox.survivesReload && isStored && !endsSoon
-  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOutdated && isSafe) return null
+  if (refused.length === 0 && overruled.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOutdated && isSafe)
+    return null
   return (
     <div className={classes.notices}>
       {hasNoSignal || isOutdated ? (
@@ -82,6 +87,9 @@ export function PhoneNotices({
           </div>
         </Notice>
       ) : null}
+      {overruled.map((one) => (
+        <OverruledNotice key={one.eventId} overruled={one} onRead={() => void phone.outbox.delete([one.eventId])} />
+      ))}
       {refused.map((stored) => (
         <RefusedNotice key={stored.event.id} stored={stored} phone={phone} rounds={rounds} />
       ))}

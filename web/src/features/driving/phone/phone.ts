@@ -2,6 +2,7 @@ import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
 import { deleteTiles } from '../../../map/basemap/deleteTiles.ts'
+import { forgetSharing } from '../position/rememberedSharing.ts'
 import { forgetLadders } from '../silentDoor/ladders.ts'
 import { browserPorts } from './browserPorts.ts'
 import { organisationStore } from './organisationStore.ts'
@@ -41,6 +42,7 @@ export function getPhone(userId: string, organisationId?: string): Phone {
 export async function deleteMyRounds(): Promise<void> {
   await Promise.allSettled([wholeStore.deleteRounds(), deleteTiles()])
   forgetLadders()
+  forgetSharing()
 }
 
 onSignOut(deleteMyRounds)

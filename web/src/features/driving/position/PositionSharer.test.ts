@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { PositionSharer, type RememberedSharing, type ShareResult, type SharerPorts } from './PositionSharer.ts'
+import { PositionSharer, type ShareResult, type SharerPorts } from './PositionSharer.ts'
+import type { RememberedSharing } from './rememberedSharing.ts'
 
 const home = { longitude: -0.12, latitude: 51.56 }
 /** As far north. */

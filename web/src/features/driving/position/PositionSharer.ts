@@ -1,5 +1,6 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { measureMetres } from './measureMetres.ts'
+import type { RememberedSharing } from './rememberedSharing.ts'
 
 /**
  * What the driver sees of it. `off`; while on: `waiting` for the phone to find itself, `shared`, or `no_signal`; `denied`: the phone does not allow it,
@@ -9,9 +10,6 @@ export type SharingState = 'off' | 'waiting' | 'shared' | 'no_signal' | 'denied'
 
 /** `ended`: the round is no longer this driver's, or closed. */
 export type ShareResult = 'done' | 'later' | 'ended'
-
-/** What is remembered of a round: neither is a point. */
-export type RememberedSharing = 'on' | 'ending'
 
 export interface SharerPorts {
   /** @returns how to stop */

@@ -5,7 +5,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { PositionSharer, type SharingState } from './PositionSharer.ts'
 import own from './position.module.css'
 import { positionTexts } from './positionTexts.ts'
-import { browserSharerPorts, rememberedSharing } from './sharerPorts.ts'
+import { rememberedSharing } from './rememberedSharing.ts'
+import { browserSharerPorts } from './sharerPorts.ts'
 
 interface SharePositionProps {
   readonly roundId: string

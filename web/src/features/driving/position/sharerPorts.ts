@@ -1,28 +1,11 @@
 import { sharePosition, stopSharingPosition } from '@doorstep/shared/contracts'
 import { call, isProblem, ProblemError } from '../../../lib/api.ts'
-import { tryStorage } from '../../../lib/tryStorage.ts'
-import type { RememberedSharing, ShareResult, SharerPorts } from './PositionSharer.ts'
+import type { ShareResult, SharerPorts } from './PositionSharer.ts'
+import { forgetSharing, rememberSharing } from './rememberedSharing.ts'
 
 /** Metres: a point that may be further off than this is not worth showing. */
 const maxInaccuracy = 1000
 const timeoutMs = 20_000
-/** ms: a link and a day live no longer. */
-const maxAge = 24 * 3600_000
-const storageKey = 'doorstep-position'
-
-/** What is remembered of this round. One round at a time, in place of the one before. */
-export function rememberedSharing(roundId: string): RememberedSharing | undefined {
-  const stored = tryStorage(() => JSON.parse(localStorage.getItem(storageKey) ?? 'null') as Partial<Remembered> | null)
-  const isOwn = stored?.roundId === roundId && Date.now() - (stored.at ?? 0) < maxAge
-  return isOwn && (stored?.sharing === 'on' || stored?.sharing === 'ending') ? stored.sharing : undefined
-}
-
-interface Remembered {
-  readonly roundId: string
-  readonly sharing: RememberedSharing
-  /** ms since 1970. */
-  readonly at: number
-}
 
 /** The browser as a `PositionSharer` needs it. */
 export const browserSharerPorts = (roundId: string): SharerPorts => ({
@@ -53,11 +36,7 @@ export const browserSharerPorts = (roundId: string): SharerPorts => ({
     ),
   deletePoint: () =>
     interpret(call(stopSharingPosition, { params: { roundId } }, { signal: AbortSignal.timeout(timeoutMs) })),
-  remember: (sharing) =>
-    void tryStorage(() => {
-      if (sharing === undefined) localStorage.removeItem(storageKey)
-      else localStorage.setItem(storageKey, JSON.stringify({ roundId, sharing, at: Date.now() } satisfies Remembered))
-    }),
+  remember: (sharing) => (sharing === undefined ? forgetSharing() : rememberSharing(roundId, sharing)),
   now: () => performance.now(),
   repeat: (callback, ms) => {
     const timer = window.setInterval(callback, ms)

@@ -464,6 +464,8 @@ export const ar = {
       gone: 'لم تعد هذه المحطة في جولتك',
       goneDetail: 'أزالها المنظِّم الآن. ما سجّلته يبقى مسجلاً.',
     },
+    overruled: '{{name}}: يُعتمد “{{theirs}}” لا “{{yours}}” الذي سجّلته أنت. سجّله شخص آخر.',
+    undoneByOther: '{{name}}: تراجع شخص آخر عن “{{yours}}” الذي سجّلته أنت.',
     refusedHelp: 'يبقى هنا حتى يصل إلى المنظِّم.',
     refusedReported: 'وصل إلى المنظِّم وهو يقرر.',
     linkEnds_zero: 'ينتهي رابطك الساعة {{time}}.',

@@ -476,6 +476,8 @@ export const cy = {
       gone: 'Nid yw’r stop hwn yn eich taith mwyach',
       goneDetail: 'Mae’r trefnydd newydd ei dynnu. Mae’r hyn a gofnodwyd gennych yn aros.',
     },
+    overruled: '{{name}}: “{{theirs}}” sy’n cyfrif, nid eich “{{yours}}” chi. Rhywun arall a’i cofnododd.',
+    undoneByOther: '{{name}}: mae rhywun arall wedi dadwneud eich “{{yours}}”.',
     refusedHelp: 'Mae’n aros yma nes bod y trefnydd wedi’i gael.',
     refusedReported: 'Mae’r trefnydd wedi’i gael ac yn penderfynu.',
     linkEnds_zero:

@@ -248,6 +248,8 @@ export const drivingTexts = {
     '{{count}} outcome is not sent yet. It stays on this phone, and is sent once you open your round here again. Sign out anyway?',
   signOutUnsent_other:
     '{{count}} outcomes are not sent yet. They stay on this phone, and are sent once you open your round here again. Sign out anyway?',
+  overruled: '{{name}}: “{{theirs}}” counts, not your “{{yours}}”. Somebody else recorded it.',
+  undoneByOther: '{{name}}: somebody else has undone your “{{yours}}”.',
   refusedHelp: 'It stays here until your organiser has it.',
   refusedReported: 'Your organiser has it and decides.',
   linkEnds_one:

@@ -430,6 +430,8 @@ export const es = {
       gone: 'Esta parada ya no está en su ruta',
       goneDetail: 'La organización la acaba de quitar. Lo que usted registró sigue registrado.',
     },
+    overruled: '{{name}}: vale «{{theirs}}», no tu «{{yours}}». Lo registró otra persona.',
+    undoneByOther: '{{name}}: otra persona ha anulado tu «{{yours}}».',
     refusedHelp: 'Se queda aquí hasta que la organización lo reciba.',
     refusedReported: 'La organización lo tiene y decide.',
     linkEnds_one:

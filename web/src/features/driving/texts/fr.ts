@@ -434,6 +434,8 @@ export const fr = {
       gone: 'Cet arrêt n’est plus dans votre tournée',
       goneDetail: 'L’organisateur vient de le retirer. Ce que vous avez enregistré reste enregistré.',
     },
+    overruled: '{{name}} : c’est « {{theirs}} » qui compte, pas votre « {{yours}} ». Quelqu’un d’autre l’a enregistré.',
+    undoneByOther: '{{name}} : quelqu’un d’autre a annulé votre « {{yours}} ».',
     refusedHelp: 'Cela reste ici jusqu’à ce que l’organisateur l’ait reçu.',
     refusedReported: 'L’organisateur l’a reçu et décide.',
     linkEnds_one:

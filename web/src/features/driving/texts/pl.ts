@@ -445,6 +445,8 @@ export const pl = {
       gone: 'Tego przystanku nie ma już na Twojej trasie',
       goneDetail: 'Organizator właśnie go usunął. To, co zapisano, pozostaje zapisane.',
     },
+    overruled: '{{name}}: liczy się „{{theirs}}”, a nie Twoje „{{yours}}”. Zapisał to ktoś inny.',
+    undoneByOther: '{{name}}: ktoś inny cofnął Twoje „{{yours}}”.',
     refusedHelp: 'Zostaje tutaj, dopóki nie dotrze do organizatora.',
     refusedReported: 'Organizator to ma i zdecyduje.',
     linkEnds_one:

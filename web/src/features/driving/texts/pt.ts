@@ -429,6 +429,8 @@ export const pt = {
       gone: 'Esta paragem já não está na sua volta',
       goneDetail: 'A organização acabou de a retirar. O que registou continua registado.',
     },
+    overruled: '{{name}}: vale “{{theirs}}”, não o seu “{{yours}}”. Foi registado por outra pessoa.',
+    undoneByOther: '{{name}}: outra pessoa anulou o seu “{{yours}}”.',
     refusedHelp: 'Fica aqui até a organização o receber.',
     refusedReported: 'A organização recebeu-o e decide.',
     linkEnds_one:

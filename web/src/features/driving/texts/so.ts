@@ -419,6 +419,8 @@ export const so = {
       gone: 'Joogsigani kuma jiro wareeggaaga',
       goneDetail: 'Qabanqaabiyuhu hadda ayuu ka saaray. Wixii aad diiwaan gelisay way sii jiraan.',
     },
+    overruled: '{{name}}: “{{theirs}}” ayaa tirsan, ee ma aha “{{yours}}” kaaga. Qof kale ayaa qoray.',
+    undoneByOther: '{{name}}: qof kale ayaa ka noqday “{{yours}}” kaaga.',
     refusedHelp: 'Halkan ayay ku jirtaa ilaa qabanqaabiyuhu helo.',
     refusedReported: 'Qabanqaabiyuhu wuu haystaa, isagaana go’aan ka gaaraya.',
     linkEnds_one:

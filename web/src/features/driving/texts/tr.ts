@@ -418,6 +418,8 @@ export const tr = {
       gone: 'Bu durak artık turunda değil',
       goneDetail: 'Düzenleyen onu az önce çıkardı. Kaydettiklerin kayıtlı kalır.',
     },
+    overruled: '{{name}}: “{{yours}}” kaydın değil, “{{theirs}}” geçerli. Bunu başka biri kaydetti.',
+    undoneByOther: '{{name}}: “{{yours}}” kaydını başka biri geri aldı.',
     refusedHelp: 'Düzenleyene ulaşana kadar burada kalır.',
     refusedReported: 'Düzenleyende. O karar verir.',
     linkEnds_one:
