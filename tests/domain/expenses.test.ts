@@ -437,6 +437,10 @@ describe('a claim', () => {
     expect(await refusalOf(decide(admin(), { id: asked.id }))).toMatchObject({ status: 409 })
     const covered = await choose(dear, asked.id)
     expect(kindsOf(covered)).toEqual([])
+    // Cut into two lines it is as dear.
+    const half = { pence: 1500, shop: 'Corner Shop' }
+    const halves = await add(driver(), await ready(driver(), half), purchase(half))
+    expect(kindsOf(halves).filter((kind) => kind === 'needs_pre_approval')).toHaveLength(2)
     // Once.
     expect(await refusalOf(choose(await ready(driver(), { pence: 100 }), asked.id))).toMatchObject({ status: 409 })
     expect(await submit(driver(), covered)).toMatchObject({ status: 'submitted' })

@@ -1,5 +1,5 @@
 import type { ClaimWarning } from '@doorstep/shared/contracts'
-import { blockingWarnings, type ExpenseLimits, namesHousehold } from '@doorstep/shared/rules'
+import { blockingWarnings, type ExpenseLimits, namesHousehold, wordsOf } from '@doorstep/shared/rules'
 import type { PricedLine } from './priceClaim.ts'
 import type { ClaimRow, CountedLine, LineRow } from './queries/claims.ts'
 import type { ClaimedRound, loadDoors } from './queries/drivenRounds.ts'
@@ -60,18 +60,26 @@ function aboutLimits({ lines, prices, counted, limits }: ClaimFacts): Warned[] {
 
 function aboutPurchases({ lines, limits, approvals }: ClaimFacts): Warned[] {
   const above = limits.preApprovalAbovePence
-  return lines.flatMap((line): Warned[] => {
-    if (line.kind !== 'receipt') return []
-    const pence = line.pence ?? 0
-    const approved = approvals.get(line.preApprovalId ?? '') ?? 0
+  const purchases = lines.filter(({ kind }) => kind === 'receipt')
+  const open = purchases.filter(({ preApprovalId }) => preApprovalId === null)
+  return purchases.flatMap((line): Warned[] => {
     // One that is chosen has to cover the purchase, whether or not the group asks for it.
-    const isCovered = line.preApprovalId === null ? above === null || pence <= above : approved >= pence
+    const isCovered =
+      line.preApprovalId === null
+        ? above === null || sum(open.filter(isBoughtWith(line)).map(({ pence }) => pence ?? 0)) <= above
+        : (approvals.get(line.preApprovalId) ?? 0) >= (line.pence ?? 0)
     return [
       ...(line.receiptId === null ? [{ kind: 'needs_receipt', lineId: line.id } as const] : []),
       ...(isCovered ? [] : [{ kind: 'needs_pre_approval', lineId: line.id, limitPence: above } as const]),
     ]
   })
 }
+
+/** Lines of one receipt, or of one shop on one day: cutting a purchase into lines makes it no smaller. */
+const isBoughtWith = (line: LineRow) => (other: LineRow) =>
+  other.id === line.id ||
+  (line.receiptId !== null && other.receiptId === line.receiptId) ||
+  (other.date === line.date && wordsOf(other.shop ?? '').join() === wordsOf(line.shop ?? '').join())
 
 function aboutTexts({ lines, doors, rounds }: ClaimFacts): Warned[] {
   return lines.flatMap((line): Warned[] => {

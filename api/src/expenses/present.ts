@@ -3,7 +3,7 @@ import { claimTitle, taxYearOf } from '@doorstep/shared/rules'
 import { type ClaimFacts, listWarnings } from './listWarnings.ts'
 import { type PricedLine, totalTaxYear } from './priceClaim.ts'
 import type { ClaimRow, LineRow, listReceipts, listSteps } from './queries/claims.ts'
-import type { ClaimedRound } from './queries/drivenRounds.ts'
+import type { UnclaimedRound } from './queries/drivenRounds.ts'
 import type { ListedPreApproval } from './queries/preApprovals.ts'
 
 type Prices = ReadonlyMap<string, PricedLine>
@@ -79,10 +79,7 @@ const presentLine = (line: LineRow, price: PricedLine | undefined): ClaimLine =>
   preApprovalId: line.preApprovalId,
 })
 
-export const presentClaimable = (
-  round: ClaimedRound,
-  open: { readonly asDriver: boolean; readonly asPassenger: boolean },
-): ClaimableRound => ({
+export const presentClaimable = (round: UnclaimedRound): ClaimableRound => ({
   roundId: round.id,
   date: round.date,
   taxYear: taxYearOf(round.date),
@@ -91,7 +88,8 @@ export const presentClaimable = (
   mode: round.mode,
   miles: round.measure.miles,
   measureGuessed: round.measure.isGuessed,
-  ...open,
+  asDriver: round.asDriver,
+  asPassenger: round.asPassenger,
 })
 
 export const presentPreApproval = (row: ListedPreApproval, readerId: string): PreApproval => ({

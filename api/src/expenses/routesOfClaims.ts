@@ -20,7 +20,7 @@ import { getClaimView } from './getClaimView.ts'
 import { listSummaries } from './listSummaries.ts'
 import { assertHasAccount } from './policy.ts'
 import { presentClaimable, presentPreApproval } from './present.ts'
-import { findDriverId, listDrivenRounds, loadClaimed } from './queries/drivenRounds.ts'
+import { findDriverId, listUnclaimedRounds } from './queries/drivenRounds.ts'
 import { findPreApproval, listPreApprovals } from './queries/preApprovals.ts'
 
 type AnyCall = Pick<Call<contract.EndpointShape>, 'actor' | 'db' | 'clock' | 'peoplePerHour'>
@@ -62,18 +62,7 @@ const claimRoutes: readonly Route[] = [
     const driverId = await findDriverId(db, actor.userId)
     if (driverId === null) return { items: [] }
     const since = addDays(localDate(clock.now(), actor.timeZone), -claimableDays)
-    const rounds = await listDrivenRounds(db, driverId, since)
-    const isClaimed = await loadClaimed(
-      db,
-      rounds.map(({ id }) => id),
-    )
-    const items = rounds
-      .filter(({ isOver, measure }) => isOver && measure.reached > 0)
-      .map((round) => {
-        const asDriver = round.isDriver && !isClaimed(round.id, false)
-        return presentClaimable(round, { asDriver, asPassenger: round.hasCrew && !isClaimed(round.id, true) })
-      })
-    return { items: items.filter(({ asDriver, asPassenger }) => asDriver || asPassenger) }
+    return { items: (await listUnclaimedRounds(db, driverId, since)).map(presentClaimable) }
   }),
 
   claimantRoute(contract.listExpenseClaims, async ({ db, actor, query: { cursor, ...filter } }) => {

@@ -178,7 +178,8 @@ export const listClaimableRounds = endpoint({
   method: 'GET',
   path: '/api/expenses/rounds',
   access: claimants,
-  summary: 'Rounds that the caller drove in the last two years and has not claimed, the latest first, with the miles',
+  summary:
+    'Rounds that the caller drove in the last two years and has not claimed, the latest first, with the miles. At most 100',
   response: z.object({ items: z.array(claimableRound) }),
   status: 200,
 })

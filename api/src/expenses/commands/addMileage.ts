@@ -8,7 +8,7 @@ import { audit } from '../../privacy/index.ts'
 import { toMileageColumns } from '../mileageColumns.ts'
 import { assertInTaxYear, assertWasDriven } from '../policy.ts'
 import { findDrivenRound, findDriverId } from '../queries/drivenRounds.ts'
-import { lockDraft } from './lockDraft.ts'
+import { lockDraftForLine } from './lockDraft.ts'
 
 type Mileage = Extract<z.output<typeof addClaimLine.body>, { kind: 'mileage' }>
 
@@ -19,7 +19,7 @@ export async function addMileage(
   claimId: string,
   { version, roundId, ...wanted }: Mileage,
 ): Promise<void> {
-  const claim = await lockDraft(db, actor, claimId, version)
+  const claim = await lockDraftForLine(db, actor, claimId, version)
   const driverId = await findDriverId(db, actor.userId)
   const round = driverId === null ? undefined : await findDrivenRound(db, driverId, roundId)
   if (!round) throw notFound('round')

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { checkPurchase } from '../checkPurchase.ts'
-import { lockDraft } from './lockDraft.ts'
+import { lockDraftForLine } from './lockDraft.ts'
 
 type Purchase = Extract<z.output<typeof addClaimLine.body>, { kind: 'receipt' }>
 
@@ -18,7 +18,7 @@ export async function addPurchase(
   claimId: string,
   { version, ...purchase }: Purchase,
 ): Promise<void> {
-  const claim = await lockDraft(db, actor, claimId, version)
+  const claim = await lockDraftForLine(db, actor, claimId, version)
   const references = await checkPurchase(db, actor, clock, claim, purchase)
   const { organisationId, userId } = actor
   await db

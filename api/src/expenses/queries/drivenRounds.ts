@@ -67,18 +67,45 @@ export async function findDrivenRound(
   return round
 }
 
-const maxListed = 200
+/** Rounds measured at once. */
+const maxMeasured = 100
 
-/** Rounds of this driver since a day, the latest first, at most 200. */
-export async function listDrivenRounds(db: TenantDb, driverId: string, since: string): Promise<ClaimedRound[]> {
+/** A round with what somebody may still claim of it: the miles of the vehicle, and those of one passenger. */
+export interface UnclaimedRound extends ClaimedRound {
+  readonly asDriver: boolean
+  readonly asPassenger: boolean
+}
+
+/** Rounds that this driver drove since a day and of which something is not claimed, the latest first, at most 100. */
+export async function listUnclaimedRounds(db: TenantDb, driverId: string, since: string): Promise<UnclaimedRound[]> {
   const rows = await selectDriven(db, driverId)
     .where('runs.date', '>=', since)
     .orderBy('runs.date', 'desc')
     .orderBy('rounds.startsAt', 'desc')
     .orderBy('rounds.id')
-    .limit(maxListed)
     .execute()
-  return measureRows(db, driverId, rows)
+  const isClaimed = await loadClaimed(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const open = rows
+    .map((row) => ({
+      row,
+      asDriver: row.driverId === driverId && !isClaimed(row.id, false),
+      asPassenger: row.secondDriverId !== null && !isClaimed(row.id, true),
+    }))
+    .filter(({ asDriver, asPassenger }) => asDriver || asPassenger)
+    .slice(0, maxMeasured)
+  const measured = await measureRows(
+    db,
+    driverId,
+    open.map(({ row }) => row),
+  )
+  const rounds = new Map(measured.map((round) => [round.id, round]))
+  return open.flatMap(({ row, asDriver, asPassenger }) => {
+    const round = rounds.get(row.id)
+    return round?.isOver && round.measure.reached > 0 ? [{ ...round, asDriver, asPassenger }] : []
+  })
 }
 
 /** Rounds of this driver that began on one of these days. */
@@ -151,7 +178,7 @@ async function loadStops(db: TenantDb, roundIds: readonly string[]): Promise<Map
 }
 
 /** Which miles of rounds are claimed already, by anybody. */
-export async function loadClaimed(db: TenantDb, roundIds: readonly string[]) {
+async function loadClaimed(db: TenantDb, roundIds: readonly string[]) {
   const { rows } = await sql<{ roundId: string; asPassenger: boolean }>`
     select * from claimed_rounds(${[...roundIds]}::uuid[])`.execute(db)
   const keys = new Set(rows.map(({ roundId, asPassenger }) => `${roundId} ${asPassenger}`))
