@@ -1,4 +1,10 @@
-import { type DriverLink, listMyRounds, type RunDetail } from '@doorstep/shared/contracts'
+import {
+  changeConfidentiality,
+  type DriverLink,
+  getConfidentiality,
+  listMyRounds,
+  type RunDetail,
+} from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makePublishedRun } from '../factories/day.ts'
@@ -17,20 +23,23 @@ beforeAll(async () => {
 })
 
 /** As a form of a page without script. */
-const post = (fields: Record<string, string>) =>
+const post = (fields: Record<string, string>, cookie = '') =>
   fetch(`${group.people.driver.client.address}/api/plain-round`, {
-    method: 'POST',
+    ...{ method: 'POST', redirect: 'manual', headers: { cookie } },
     body: new URLSearchParams(fields),
-    redirect: 'manual',
   })
+
+const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? ''
 
 describe('a round without script', () => {
   it('opens by the whole link or its secret, and lists every stop with its door', async () => {
+    let cookie = ''
     for (const token of [link.token as string, ` https://doorstep.example.org/round#${link.token} `]) {
-      const opened = await post({ token })
+      const opened = await post({ token }, cookie)
+      cookie = cookieOf(opened)
       expect([opened.status, opened.headers.get('location')]).toEqual([303, `/api/plain-round?link=${link.id}`])
       const page = await fetch(`${group.people.driver.client.address}${opened.headers.get('location')}`, {
-        headers: { cookie: opened.headers.get('set-cookie')?.split(';')[0] ?? '' },
+        headers: { cookie },
       })
       expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
       const html = await page.text()
@@ -49,6 +58,41 @@ describe('a round without script', () => {
     expect(await dead.text()).toContain('This link does not work any more.')
     const other = await fetch(`${group.people.driver.client.address}/api/plain-round?link=${link.id}`)
     expect(other.status).toBe(401)
+  })
+
+  it('speaks the language of the browser, and lets a driver accept the text on confidentiality first', async () => {
+    const { client } = group.people.driver
+    const [name = ''] = ((await client.call(listMyRounds, {})).items[0]?.stops ?? []).map((stop) => stop.name)
+    const { version } = await group.people.organiser.client.call(getConfidentiality, {})
+    await group.people.organiser.client.call(changeConfidentiality, {
+      body: { version, text: 'I tell <nobody>.\n\nNever.' },
+    })
+    const opened = await post({ token: link.token as string })
+    const cookie = cookieOf(opened)
+    const read = async (language: string) => {
+      const page = await fetch(client.address + opened.headers.get('location'), {
+        headers: { cookie, 'accept-language': language },
+      })
+      return page.text()
+    }
+    const asks = await read('tr-TR,en;q=0.5')
+    expect(asks).toContain('<html lang="tr" dir="ltr">')
+    expect(asks).toContain('I tell &#60;nobody&#62;.<br><br>Never.')
+    expect(asks).not.toContain(name)
+    const form = /action="([^"]+)"\n?.*\n.*name="version" value="(\d+)"/.exec(asks)
+    const accept = (shown: string) =>
+      fetch(client.address + form?.[1], {
+        ...{ method: 'POST', redirect: 'manual', headers: { cookie } },
+        body: new URLSearchParams({ version: shown }),
+      })
+    const stale = await accept(String(version))
+    expect([stale.status, stale.headers.get('location')]).toEqual([303, opened.headers.get('location')])
+    expect(await read('tr')).toContain('Kabul ediyorum')
+    expect((await accept(form?.[2] ?? '')).status).toBe(303)
+    const arabic = await read('ar-EG')
+    expect(arabic).toContain('<html lang="ar" dir="rtl">')
+    expect(arabic).toContain(name)
+    expect(await read('xx')).toContain('Note it down, and ring your organiser.')
   })
 
   it('writes what people typed as text, never as HTML', async () => {

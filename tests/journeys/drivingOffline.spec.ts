@@ -214,7 +214,7 @@ test('a browser that closes its database under the page loses no outcome', async
   await expectDone(stops.length)
 })
 
-test('no response of a captive portal counts as a refusal', async ({
+test('no response of a captive portal counts as a refusal, and leaving asks while something is unsent', async ({
   page,
   driver,
   counted: { stops, expectDone },
@@ -242,6 +242,16 @@ test('no response of a captive portal counts as a refusal', async ({
   await expect(page.getByText('No connection.')).toBeVisible()
   await expect(page.getByText(/Not accepted/)).toHaveCount(0)
   await expect(page.getByText(`0 left, ${stops.length} not yet sent`)).toBeVisible()
+  const asked: string[] = []
+  page.on('dialog', async (dialog) => {
+    asked.push(`${dialog.type()} ${dialog.message()}`)
+    await dialog.dismiss()
+  })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(() => asked).toHaveLength(2)
+  expect(asked[0]).toContain(`confirm ${stops.length} outcomes are not sent yet.`)
+  expect(asked[1]).toContain('beforeunload')
   await page.unroute(/\/api\//)
   await expectSent(page, 0)
   await expectDone(stops.length)
@@ -377,6 +387,11 @@ test('a link that is replaced, tried on a third phone, and ends by itself: what 
   await test.step('the new link sends what the old one could not; a third phone does not get in', async () => {
     await page.clock.install()
     await page.clock.resume()
+    // So that it does not depend on the time of day how soon the link ends.
+    await page.route('**/api/my/rounds', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), linkSecondsLeft: 40 * 60 } })
+    })
     await page.goto(`/round#${second.token}`)
     await expectSent(page, stops.length - 2)
     const others: BrowserContext[] = []
@@ -393,7 +408,9 @@ test('a link that is replaced, tried on a third phone, and ends by itself: what 
   await test.step('a link that ends while there is no signal', async () => {
     await context.setOffline(true)
     await record(page, stops, 2)
-    await page.clock.fastForward('24:00:00')
+    await expect(page.getByText(/^Your link ends at .*, and 2 outcomes are not sent yet/)).toBeVisible()
+    await expectUsable(page)
+    await page.clock.fastForward('00:41:00')
     await expect(page.getByText('This round is closed here')).toBeVisible()
     await expect(page.getByText('2 outcomes are still on this phone.')).toBeVisible()
     await expect.poll(() => countPersonal(page)).toBe(0)
@@ -413,11 +430,18 @@ test('a whole round with signal, until the organiser closes the day and nothing 
   const { token } = (await linksOf(organiser)).find(({ status }) => status === 'alive')!
   await page.goto(`/round#${token}`)
   await expect(page.getByText(`${stops.length} left, all sent`)).toBeVisible()
-  await expectStored(page)
   for (const [index, stop] of stops.entries()) {
     await tapMainButton(page, stop)
     await expect(page.getByText(`${stops.length - index - 1} left, all sent`)).toBeVisible()
+    // The browser has cleared all that it stores, and the link is opened again.
+    if (index === 1) {
+      const browser = await page.context().newCDPSession(page)
+      await browser.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'all' })
+      await page.goto('about:blank')
+      await page.goto(`/round#${token}`)
+    }
   }
+  await expectStored(page)
   await expect(page.getByText('Every box is accounted for.')).toBeVisible()
   await expectDone(stops.length)
   expect(await countPersonal(page)).toBeGreaterThan(20)

@@ -1,4 +1,5 @@
 import './tables.ts'
 
+export { acceptText } from './commands/acceptText.ts'
 export { findTextToAccept } from './queries.ts'
 export { confidentialityRoutes } from './routes.ts'

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
-import { sendPage } from '../http/sendPage.ts'
+import { languageOf, sendPage } from '../http/sendPage.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -71,6 +71,7 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
       const { body } = validate(contract.openPlainRound, request) as unknown as {
         body: z.output<typeof contract.openPlainRound.body>
       }
+      const language = languageOf(request)
       // As it is in the message: the whole address, or what follows the #.
       const token = body.token.trim().replace(/^.*#/, '')
       const typed = { token, ...(body.code ? { code: body.code } : {}) }
@@ -78,14 +79,17 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
         const checked = contract.openDriverLink.body.safeParse(typed)
         if (!checked.success) throw deadLink()
         const linkId = await open(request, response, checked.data)
-        if (linkId === null) sendPage(response, openingPage({ token, asksCode: true }))
+        if (linkId === null) sendPage(response, openingPage({ language, token, asksCode: true }))
         else response.redirect(303, `${contract.getPlainRound.path}?${contract.linkQuery}=${linkId}`)
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
         const wrong = error.details?.fields?.[0]?.message
         sendPage(
           response,
-          openingPage({ token, asksCode: wrong !== undefined, problem: wrong ? `The code ${wrong}.` : error.message }),
+          openingPage({
+            ...{ language, token, asksCode: wrong !== undefined },
+            problem: wrong ? `The code ${wrong}.` : error.message,
+          }),
         )
       }
     }),

@@ -1,5 +1,8 @@
+import type { PlainPageLanguage } from './plainPageTexts.ts'
+
 /** A page without script or styles of its own, for browsers that cannot run the app. `body` is HTML. */
 export interface PlainPage {
+  readonly language: PlainPageLanguage
   readonly title: string
   readonly body: string
 }

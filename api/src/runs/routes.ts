@@ -1,13 +1,15 @@
 import * as contract from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import { acceptText } from '../confidentiality/index.ts'
 import type { LinkKey } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
-import { sendPage } from '../http/sendPage.ts'
+import { languageOf, sendPage } from '../http/sendPage.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
-import { notFound } from '../kernel/errors.ts'
+import { DomainError, notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
@@ -60,7 +62,20 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey, measureWays
     validate(contract.getPlainRound, request)
     if (!actor) throw notFound('round')
     const mine = await asTenant(pool, actor, (db) => listMyRounds({ db, actor, clock, peoplePerHour }))
-    sendPage(response, plainRoundPage(mine))
+    sendPage(response, plainRoundPage(mine, languageOf(request), actor.link?.id))
+  }),
+
+  rawRoute(contract.acceptPlainConfidentiality, async (request, response, actor) => {
+    const { body } = validate(contract.acceptPlainConfidentiality, request) as unknown as {
+      body: z.output<typeof contract.acceptPlainConfidentiality.body>
+    }
+    if (!actor) throw notFound('round')
+    // Of a text that has just changed, the page shows the new one.
+    await asTenant(pool, actor, (db) => acceptText(db, actor, body.version)).catch((error) => {
+      if (!(error instanceof DomainError)) throw error
+    })
+    const link = actor.link ? `?${contract.linkQuery}=${actor.link.id}` : ''
+    response.redirect(303, contract.getPlainRound.path + link)
   }),
 
   route(contract.listRuns, async ({ db, query }) => {

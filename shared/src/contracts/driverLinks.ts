@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, planners } from './endpoint.ts'
-import { id } from './fields.ts'
+import { id, versionInQuery } from './fields.ts'
 
 /** The header, and for streams the query, that names the link whose session a page uses; the phone's cookie proves it. */
 export const linkHeader = 'x-doorstep-link'
@@ -56,6 +56,19 @@ export const getPlainRound = endpoint({
   access: ['driver'],
   summary: "The driver's rounds of today as a page without script, to read",
   query: z.strictObject({ [linkQuery]: id.optional() }),
+  status: 200,
+  form: 'html',
+})
+
+export const acceptPlainConfidentiality = endpoint({
+  id: 'acceptPlainConfidentiality',
+  method: 'POST',
+  path: '/api/plain-round/confidentiality',
+  access: ['driver'],
+  summary: 'As acceptConfidentiality, from a form without script: goes on to the plain page of the round',
+  query: z.strictObject({ [linkQuery]: id.optional() }),
+  body: z.strictObject({ version: versionInQuery }),
+  maxBody: 1024,
   status: 200,
   form: 'html',
 })

@@ -672,6 +672,12 @@ export const rows: Record<string, Row> = {
     sent: () => ({ body: { token: 'a'.repeat(22) } }),
   },
   getPlainRound: { roles: '403 403 403 200 403', elsewhere: '200 own', sent: nothing },
+  // The same.
+  acceptPlainConfidentiality: {
+    roles: '403 403 403 400 403',
+    elsewhere: '400',
+    sent: () => ({ body: { version: 1 } }),
+  },
   listDriverLinks: {
     roles: '403 403 200 403 200',
     elsewhere: '404',

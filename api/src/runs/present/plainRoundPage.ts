@@ -1,33 +1,59 @@
 import type { DriverRound, DriverStop, listMyRounds, ResponseInput } from '@doorstep/shared/contracts'
+import { acceptPlainConfidentiality, linkQuery } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { escapeHtml, type PlainPage } from '../../kernel/plainPage.ts'
+import { type PlainPageLanguage, type PlainPageTexts, plainPageTexts } from '../../kernel/plainPageTexts.ts'
 
-/** A driver's rounds to read: what the app shows of each stop. Nothing can be recorded here, so it says whom to ring. */
-export function plainRoundPage({ items, confidentiality }: ResponseInput<typeof listMyRounds>): PlainPage {
-  const title = 'My round'
-  if (confidentiality)
-    return { title, body: '<p>Please open your link once in a newer browser, to read and accept a text first.</p>' }
-  if (items.length === 0) return { title, body: '<p>No round for you today.</p>' }
-  return { title, body: items.map(describeRound).join('\n') }
+type Rounds = Pick<ResponseInput<typeof listMyRounds>, 'items' | 'confidentiality'>
+
+/**
+ * A driver's rounds to read: what the app shows of each stop, or first the text to accept. No outcome can be recorded here, so it says whom to ring.
+ *
+ * @param linkId of the link that opened it, if one did
+ */
+export function plainRoundPage(
+  { items, confidentiality }: Rounds,
+  language: PlainPageLanguage,
+  linkId: string | undefined,
+): PlainPage {
+  const texts = plainPageTexts[language]
+  if (confidentiality) return { language, title: texts.agreeTitle, body: describeText(confidentiality, texts, linkId) }
+  const body =
+    items.length === 0 ? `<p>${texts.noRound}</p>` : items.map((round) => describeRound(round, texts)).join('\n')
+  return { language, title: texts.title, body }
 }
 
-const describeRound = ({ number, driversRing, stops }: DriverRound): string => `<h2>Round ${number}</h2>
-<p>This browser is too old to record what happens at a door: note it down${driversRing === null ? '' : `, and ring ${phoneLink(driversRing)}`}.</p>
+function describeText(
+  { version, text }: NonNullable<Rounds['confidentiality']>,
+  texts: PlainPageTexts,
+  linkId: string | undefined,
+): string {
+  const address =
+    acceptPlainConfidentiality.path + (linkId === undefined ? '' : `?${linkQuery}=${encodeURIComponent(linkId)}`)
+  return `<p>${texts.agreeLead}</p>
+<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>
+<form method="post" action="${escapeHtml(address)}">
+<input type="hidden" name="version" value="${version}">
+<button type="submit">${texts.agree}</button>
+</form>`
+}
+
+const describeRound = ({ number, driversRing, stops }: DriverRound, texts: PlainPageTexts): string =>
+  `<h2>${texts.round} ${number}</h2>
+<p>${texts.noteItDown}${driversRing === null ? '' : ` ${phoneLink(driversRing)}`}</p>
 <ol>
-${stops.map(describeStop).join('\n')}
+${stops.map((stop) => describeStop(stop, texts)).join('\n')}
 </ol>`
 
-const kinds = { collect: 'Collect', deliver: 'Deliver', visit: 'Visit' } as const
-
-function describeStop(stop: DriverStop): string {
+function describeStop(stop: DriverStop, texts: PlainPageTexts): string {
   const { kind, name, unit, address, postcode, phone, boxes, accessNotes, safePlace, arrival, outcome } = stop
   const lines = [
-    `<strong>${escapeHtml(name)}</strong> · ${kinds[kind]} · ${formatTimeOfDay(arrival)}${outcome === null ? '' : ' · done'}`,
+    `<strong>${escapeHtml(name)}</strong> · ${texts.kinds[kind]} · ${formatTimeOfDay(arrival)}${outcome === null ? '' : ` · ${texts.done}`}`,
     escapeHtml([unit, address, postcode].filter(Boolean).join(', ')),
-    boxes > 0 ? `${boxes} ${boxes === 1 ? 'box' : 'boxes'}` : '',
+    boxes > 0 ? `${texts.boxes}: ${boxes}` : '',
     phone === null ? '' : phoneLink(phone),
     escapeHtml(accessNotes),
-    safePlace === null ? '' : `If nobody answers: ${escapeHtml(safePlace)}`,
+    safePlace === null ? '' : `${texts.nobodyAnswers}: ${escapeHtml(safePlace)}`,
   ]
   return `<li>${lines.filter((line) => line !== '').join('<br>')}</li>`
 }
