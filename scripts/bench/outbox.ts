@@ -9,8 +9,8 @@ import { killServer } from './phones/killServer.ts'
 import { WeakSignal } from './phones/WeakSignal.ts'
 
 /**
- * Does every outcome arrive exactly once? `scripts/bench/outbox.ts [--phones 50] [--outcomes 200] [--kills 5]`: phones with the real outbox record and undo at the
- * rounds of the demo day over real HTTP, while requests and answers get lost, requests are repeated, pages reload, and the server's processes are killed. Every
+ * Does every outcome arrive exactly once? `scripts/bench/outbox.ts [--phones 50] [--outcomes 200] [--kills 5]`: phones with the real outbox record and undo at
+ * rounds of the demo day, each at its driver's, over real HTTP, while requests and answers get lost, requests are repeated, pages reload, and the server's processes are killed. Every
  * third phone has a browser without storage, as in a private window, and keeps its page open. Then a phone of each round brings back what is left in the
  * vehicle, and the organiser closes the day.
  * Prints figures; ends with 1 unless the server has each event once and none that no phone recorded, every ledger is at zero, and the day closes with nobody
@@ -32,7 +32,7 @@ const app = await launchApp({
   DOORSTEP_SIGN_INS_PER_MINUTE: '1000',
 })
 try {
-  const day = await DemoDay.publish(app)
+  const day = await DemoDay.publish(app, phones)
   const signal = new WeakSignal()
   const began = Date.now()
   const stopKilling = new AbortController()

@@ -3,12 +3,15 @@ import {
   acceptConfidentiality,
   closeRun,
   createRun,
+  type DriverLink,
   type DriverStop,
   getRun,
   getStop,
+  linkHeader,
   listDriverLinks,
   listMyRounds,
   listRuns,
+  openDriverLink,
   planRun,
   publishRun,
   type RoundLedger,
@@ -18,6 +21,7 @@ import {
 } from '@doorstep/shared/contracts'
 import { Client } from '../../../tests/factories/client.ts'
 import type { LaunchedApp } from '../../../tests/factories/launchApp.ts'
+import { fillDay } from './fillDay.ts'
 
 /** What a phone records at: the round of its driver. */
 export interface Seat {
@@ -29,7 +33,7 @@ export interface Seat {
   readonly hubId: string
 }
 
-/** The day of the demo, published; with a seat for each driver who has a round and doors. */
+/** The day of the demo, published; with a seat for each driver who has a round and doors, by their link. */
 export class DemoDay {
   readonly seats: readonly Seat[]
   readonly #organiser: Client
@@ -41,18 +45,23 @@ export class DemoDay {
     this.seats = seats
   }
 
-  static async publish(app: LaunchedApp): Promise<DemoDay> {
-    const organiser = await signInAs(app, 'organiser')
+  /** @param drivers who drive that day, instead of the demo's own */
+  static async publish(app: LaunchedApp, drivers?: number): Promise<DemoDay> {
+    const login = app.demoLogins.find(({ role }) => role === 'organiser')
+    const organiser = new Client(app.address)
+    await organiser.call(signIn, { body: { email: login?.email ?? '', password: login?.password ?? '' } })
     const date = new Date().toISOString().slice(0, 10)
+    if (drivers !== undefined) await fillDay(organiser, date, drivers)
     const { items } = await organiser.call(listRuns, { query: { date } })
     const { id } = items[0] ?? (await organiser.call(createRun, { body: { date } }))
     const read = () => organiser.call(getRun, { params: { runId: id } })
     await organiser.call(planRun, { params: { runId: id }, body: { version: (await read()).version } })
     while ((await read()).status !== 'planned') await pause(500)
     await organiser.call(publishRun, { params: { runId: id }, body: { version: (await read()).version } })
-    const drivers = app.demoLogins.filter(({ role }) => role === 'driver')
-    const seats = await Promise.all(drivers.map(async (_, index) => findSeat(await signInAs(app, 'driver', index))))
-    return new DemoDay(organiser, id, seats.flat())
+    const links = await organiser.call(listDriverLinks, { params: { runId: id } })
+    const seats: Seat[] = []
+    for (const link of links.items) seats.push(...(await openSeat(app.address, link)))
+    return new DemoDay(organiser, id, seats)
   }
 
   /** @throws when the server does not answer */
@@ -88,21 +97,17 @@ export class DemoDay {
   }
 }
 
-async function signInAs(app: LaunchedApp, role: string, index = 0): Promise<Client> {
-  const login = app.demoLogins.filter((one) => one.role === role)[index]
-  if (!login) throw new Error(`The demo has no ${role} number ${index}`)
-  const client = new Client(app.address)
-  await client.call(signIn, { body: { email: login.email, password: login.password } })
-  return client
-}
-
-async function findSeat(client: Client): Promise<Seat[]> {
+/** As a phone that has opened a link; its driver accepts the text on confidentiality. */
+async function openSeat(address: string, { id, token }: DriverLink): Promise<Seat[]> {
+  const phone = new Client(address)
+  await phone.call(openDriverLink, { body: { token: token ?? '' } })
+  const client = phone.page({ [linkHeader]: id })
   const { confidentiality } = await client.call(listMyRounds, {})
   if (confidentiality) await client.call(acceptConfidentiality, { body: { version: confidentiality.version } })
   const [round] = (await client.call(listMyRounds, {})).items
   const hub = round?.hubs[0]
   const doors = round?.stops.filter(({ kind }) => kind !== 'collect') ?? []
   if (!round || !hub || doors.length === 0) return []
-  const collections = round.stops.filter(({ kind }) => kind === 'collect').map(({ id }) => id)
+  const collections = round.stops.filter(({ kind }) => kind === 'collect').map((stop) => stop.id)
   return [{ client, roundId: round.id, collections, doors, hubId: hub.id }]
 }
