@@ -186,6 +186,20 @@ describe('the last point of a driver', () => {
     expect(await stored()).toEqual([])
   })
 
+  it.each([
+    ['their account is suspended', 'members', 'driver_id'],
+    ['they retire', 'drivers', 'id'],
+  ] as const)('goes when %s', async (_, table, key) => {
+    await share(samsPhone.client)
+    await share(ana())
+    const { owner } = api
+    const change = (isActive: boolean) => owner`
+      update ${owner(table)} set active = ${isActive} where ${owner(key)} = ${sam.id}`
+    await change(false)
+    expect((await stored()).map(({ driver_id: id }) => id)).toEqual([group.driver.id])
+    await change(true)
+  })
+
   it('is shown no longer than the link lives, and deleted although nothing happens', async () => {
     const phone = await phoneOf(sam.id)
     await share(phone)
@@ -198,7 +212,10 @@ describe('the last point of a driver', () => {
     await deleteEndedPositions(api.tools.db)
     expect(await stored()).toEqual([])
     expect(await refusalOf(share(ana()))).toMatchObject({ status: 409 })
-    await api.owner`update runs set published_at = now(), date = date + 2 where id = ${run.id}`
+    // Nor on a day before that of the round.
+    await api.owner`update runs set published_at = now(), date = date + 3 where id = ${run.id}`
+    expect(await refusalOf(share(ana()))).toMatchObject({ status: 409 })
+    await api.owner`update runs set date = date - 1 where id = ${run.id}`
     await share(ana())
   })
 
@@ -213,21 +230,33 @@ describe('the last point of a driver', () => {
     expect(await refusalOf(share(samsPhone.client))).toMatchObject({ status: 404 })
   })
 
-  it('goes with the closing, whoever closes and while however many points arrive', async () => {
+  it('goes with the closing, whoever closes, and none is stored that arrives meanwhile', async () => {
     await share(ana())
     // Not by the server: as somebody at the database would.
     await api.owner`update runs set status = 'planned' where id = ${run.id}`
     expect(await stored()).toEqual([])
     await api.owner`update runs set status = 'published' where id = ${run.id}`
     await share(ana())
+    let late: Promise<unknown> | undefined
+    await api.owner.begin(async (sql) => {
+      await sql`update runs set status = 'planned' where id = ${run.id}`
+      late = refusalOf(share(ana()))
+      const countWaiting = async () => {
+        const [row] = await api.owner<{ waiting: number }[]>`
+          select count(*)::integer as waiting from pg_locks join pg_stat_activity using (pid)
+          where not granted and datname = current_database()`
+        return row?.waiting
+      }
+      await expect.poll(countWaiting).toBeGreaterThan(0)
+    })
+    expect(await late).toMatchObject({ status: 409 })
+    expect(await stored()).toEqual([])
+
+    await api.owner`update runs set status = 'published' where id = ${run.id}`
+    await share(ana())
     const { version } = await readRun(group, run.id)
-    await Promise.all([
-      ...Array.from({ length: 8 }, () => share(ana()).catch(() => undefined)),
-      organiser.call(closeRun, {
-        params: { runId: run.id },
-        body: { version, undecided: 'ready', answersForBoxes: 'Olive' },
-      }),
-    ])
+    const body = { version, undecided: 'ready', answersForBoxes: 'Olive' } as const
+    await organiser.call(closeRun, { params: { runId: run.id }, body })
     expect(await stored()).toEqual([])
     expect(await refusalOf(share(ana()))).toMatchObject({ status: 404 })
   })
