@@ -1,16 +1,15 @@
-import type { DriverStop } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { expect, it } from 'vitest'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
-import type { RoundView } from '../round/roundView.ts'
 import { findOverruled } from './findOverruled.ts'
 
 const at = new Date('2026-01-05T10:00:00Z')
 const stored = (event: StoredEvent['event'], changes: Partial<StoredEvent> = {}): StoredEvent =>
   ({ userId: 'u', roundId: 'r', event, status: 'recorded', settledAt: 1_000, ...changes }) as StoredEvent
-const round = (outcome: Outcome | null, outcomeEventId: string | null) =>
-  ({ id: 'r', stops: [{ id: 'a', name: 'Ana', kind: 'deliver', outcome, outcomeEventId } as DriverStop] }) as RoundView
+const round = (outcome: Outcome | null, outcomeEventId: string | null) => ({
+  stops: [{ id: 'a', name: 'Ana', kind: 'deliver', outcome, outcomeEventId } as const],
+})
 const noAnswer = stored(outcomeEvent('a', 'no_answer', '', at))
 
 it('is what somebody else replaced or undid, once the server’s round includes it', () => {

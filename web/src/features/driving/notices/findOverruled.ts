@@ -1,12 +1,14 @@
 import { type Outcome, stopIdOf } from '@doorstep/shared/rules'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 import { standingEvents } from '../phone/standingEvents.ts'
-import type { RoundView, StopView } from '../round/roundView.ts'
+import type { StopView } from '../round/roundView.ts'
+
+type OverruledStop = Pick<StopView, 'id' | 'name' | 'kind' | 'outcome' | 'outcomeEventId'>
 
 /** An outcome of this phone in whose place the server has another, or none. */
 export interface Overruled {
   readonly eventId: string
-  readonly stop: StopView
+  readonly stop: OverruledStop
   readonly outcome: Outcome
 }
 
@@ -17,7 +19,7 @@ export interface Overruled {
  * @param fetchedAt when the request for the rounds was started (phone's clock, ms): what was settled before is included
  */
 export function findOverruled(
-  rounds: readonly RoundView[],
+  rounds: readonly { readonly stops: readonly OverruledStop[] }[],
   stored: readonly StoredEvent[],
   fetchedAt: number,
 ): readonly Overruled[] {
