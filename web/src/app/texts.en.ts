@@ -190,7 +190,7 @@ export const appTexts = {
     all: 'All follow-ups',
     resolved: '{{time}}, {{name}}: {{resolution}}',
     resolve: 'Resolve',
-    resolveLabel: 'Resolve: {{label}}',
+    resolveLabel: '{{action}}: {{label}}',
     resolution: 'What was done',
     resolutionHint: 'For example: rang the daughter, all is well.',
     resolutionMissing: 'Write what was done.',

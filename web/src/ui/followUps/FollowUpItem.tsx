@@ -34,6 +34,7 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
   const { kind, facts, alerting, note, recipientName } = followUp
   const isAlert = alerting && followUp.resolvedAt === null
   const Resolution = kind === 'learned' ? LearnedForm : ResolveForm
+  const action = t(kind === 'learned' ? 'learned.decide' : 'followUps.resolve')
   const label = labels(`followUp.${kind}`, { ...noFacts, ...facts })
   return (
     <li className={isAlert ? classes.alert : classes.item}>
@@ -51,10 +52,13 @@ export function FollowUpItem({ followUp }: { readonly followUp: FollowUp }) {
             className={classes.resolve}
             size="compact-md"
             variant={alerting ? 'filled' : 'default'}
-            aria-label={t('followUps.resolveLabel', { label: [label, recipientName].filter(Boolean).join(', ') })}
+            aria-label={t('followUps.resolveLabel', {
+              action,
+              label: [label, recipientName].filter(Boolean).join(', '),
+            })}
             onClick={() => setResolving(true)}
           >
-            {t(kind === 'learned' ? 'learned.decide' : 'followUps.resolve')}
+            {action}
           </Button>
         )}
       </div>
