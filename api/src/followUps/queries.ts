@@ -69,6 +69,18 @@ export async function listHeldHouseholds(db: TenantDb): Promise<Set<string>> {
   return new Set(rows.flatMap(({ recipientId }) => recipientId ?? []))
 }
 
+/** Households where a driver once did not feel safe, whatever became of it. */
+export async function listUnsafeHouseholds(db: TenantDb): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('followUps')
+    .select('recipientId')
+    .distinct()
+    .where('kind', '=', 'unsafe')
+    .where('withdrawnAt', 'is', null)
+    .execute()
+  return new Set(rows.flatMap(({ recipientId }) => recipientId ?? []))
+}
+
 /** How many are open, and how many of those alert, without naming anybody. */
 export const countOpenFollowUps = (db: TenantDb): Promise<{ open: number; alerts: number }> =>
   db

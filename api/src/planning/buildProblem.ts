@@ -1,4 +1,4 @@
-import { maxRide, planWeights } from '@doorstep/shared/rules'
+import { maxRide, needsCrew, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, minutes, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
@@ -32,7 +32,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     id,
     door: buildDoor(order, id, settings, locations),
     wishes: {
-      skills: [...order.requiredSkills, ...(settings.crewsFor.includes(order.kind) ? [crewSkill] : [])].map((skill) =>
+      skills: [...order.requiredSkills, ...(needsCrew(order, settings) ? [crewSkill] : [])].map((skill) =>
         skills.idOf(skill),
       ),
       class: priorityClass[order.priority],

@@ -46,7 +46,7 @@ describe('a crew of two', () => {
 
   it('goes to the kinds of orders for which the group wants two people, and nobody alone does', async () => {
     const orders = [orderAt('visit', 300, 0, { kind: 'visit', hubId: null }), orderAt('parcel', 400, 0)]
-    const settings = { crewsFor: ['visit' as const] }
+    const settings = { crewsFor: ['visit' as const], crewRule: defaultSettings.crewRule }
     const alone = shiftOf('bo', 300, 0)
     const day = await plan({ orders, shifts: [alone], settings })
     const [left] = day.solution.unassigned

@@ -7,7 +7,7 @@ import {
   listUsualPairs,
   type ShiftToPlan,
 } from '../drivers/index.ts'
-import { listHeldHouseholds } from '../followUps/index.ts'
+import { listHeldHouseholds, listUnsafeHouseholds } from '../followUps/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
@@ -22,6 +22,8 @@ export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number] & {
   readonly hubClosed: NonNullable<UnassignedReason['closed']> | null
   /** An organiser has to look after the household first. */
   readonly isHeld: boolean
+  /** A driver did not feel safe at its household. */
+  readonly wasUnsafe: boolean
 }
 
 /** A hub that is open on the day, with its hours. */
@@ -64,10 +66,12 @@ async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput
   const drivers = shifts.flatMap(driversOf)
   const active = await listActiveHubs(db)
   const held = await listHeldHouseholds(db)
+  const unsafe = await listUnsafeHouseholds(db)
   return {
     orders: withClosedHubs(await loadOrders(db, run), active, run.date).map((order) => ({
       ...order,
       isHeld: held.has(order.recipientId),
+      wasUnsafe: unsafe.has(order.recipientId),
     })),
     shifts,
     hubs: active

@@ -5,10 +5,10 @@ import { loadSettings } from '../settings/index.ts'
 /** The settings that a plan depends on. */
 export type PlanningSettings = Pick<
   OrganisationSettings,
-  'carrying' | 'trolley' | 'maxRideMinutes' | 'doorMinutes' | 'errandMinutes' | 'crewsFor'
+  'carrying' | 'trolley' | 'maxRideMinutes' | 'doorMinutes' | 'errandMinutes' | 'crewsFor' | 'crewRule'
 >
 
 export async function loadPlanningSettings(db: TenantDb): Promise<PlanningSettings> {
-  const { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes, crewsFor } = await loadSettings(db)
-  return { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes, crewsFor }
+  const { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes, crewsFor, crewRule } = await loadSettings(db)
+  return { carrying, trolley, maxRideMinutes, doorMinutes, errandMinutes, crewsFor, crewRule }
 }

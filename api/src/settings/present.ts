@@ -1,7 +1,7 @@
 import type { SettingsChange, SettingsView, WorkingSettings } from '@doorstep/shared/contracts'
 import type { OrganisationSettings } from '@doorstep/shared/rules'
 import { formatPhone } from '../phones/phone.ts'
-import type { listChanges, SkillUse, VersionedSettings } from './queries.ts'
+import type { CrewUse, listChanges, SkillUse, VersionedSettings } from './queries.ts'
 
 /** As the contract's schema reads them, which knows no readonly arrays. */
 const presentSettings = (settings: OrganisationSettings): SettingsView['settings'] => ({
@@ -9,6 +9,7 @@ const presentSettings = (settings: OrganisationSettings): SettingsView['settings
   errandMinutes: settings.errandMinutes,
   planChoices: settings.planChoices,
   crewsFor: [...settings.crewsFor],
+  crewRule: settings.crewRule,
   driversRing: formatPhone(settings.driversRing),
   recipientName: settings.recipientName,
   linkCode: settings.linkCode,
@@ -37,12 +38,14 @@ export const presentWorkingSettings = (settings: OrganisationSettings): WorkingS
 export const presentView = (
   { settings, version, changedAt, changedBy }: VersionedSettings,
   skillUse: readonly SkillUse[],
+  crewUse: CrewUse,
 ): SettingsView => ({
   settings: presentSettings(settings),
   version,
   changedAt: changedAt?.toISOString() ?? null,
   changedBy,
   skillUse: [...skillUse],
+  crewUse: { orders: [...crewUse.orders], crews: crewUse.crews },
 })
 
 export const presentChange = (row: Awaited<ReturnType<typeof listChanges>>[number]): SettingsChange => ({

@@ -1,4 +1,4 @@
-import { defaultSettings, type OrganisationSettings } from '@doorstep/shared/rules'
+import { type CrewCase, defaultSettings, type OrganisationSettings } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { TenantDb } from '../kernel/tenant.ts'
 import type { ChangedSettings, OrderDefaults } from './tables.ts'
@@ -84,4 +84,29 @@ export async function countSkillUse(db: TenantDb): Promise<SkillUse[]> {
     ) as used
     group by skill order by skill`.execute(db)
   return rows
+}
+
+export interface CrewUse {
+  readonly orders: readonly (CrewCase & { readonly count: number })[]
+  readonly crews: number
+}
+
+/** Orders that may still be planned, and shifts of two, from a day on. @param today "2026-11-30" */
+export async function countCrewUse(db: TenantDb, today: string): Promise<CrewUse> {
+  const orders = await sql<CrewUse['orders'][number]>`
+    select kind, boxes, recipient_id in (
+        select recipient_id from follow_ups
+        where organisation_id = app_organisation() and kind = 'unsafe' and withdrawn_at is null and recipient_id is not null
+      ) as "wasUnsafe", count(*)::int as count
+    from orders
+    where organisation_id = app_organisation() and status in ('on_hold', 'ready', 'planned') and date >= ${today}
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+  const crews = await sql<{ crews: number }>`
+    select count(*)::int as crews from shifts
+    where organisation_id = app_organisation() and second_driver_id is not null and date >= ${today}
+      and not exists (
+        select from drivers
+        where organisation_id = app_organisation() and id in (shifts.driver_id, shifts.second_driver_id) and not active
+      )`.execute(db)
+  return { orders: orders.rows, crews: crews.rows[0]?.crews ?? 0 }
 }

@@ -1,18 +1,21 @@
 import * as contract from '@doorstep/shared/contracts'
+import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { changeSettings } from './commands/changeSettings.ts'
 import { presentChange, presentView, presentWorkingSettings } from './present.ts'
-import { countSkillUse, listChanges, loadSettings, loadVersionedSettings } from './queries.ts'
+import { countCrewUse, countSkillUse, listChanges, loadSettings, loadVersionedSettings } from './queries.ts'
 
 const maxListed = 100
 
 export const settingsRoutes: readonly Route[] = [
-  route(contract.getSettings, ({ db }) => getSettingsView(db)),
+  route(contract.getSettings, ({ db, actor, clock }) => getSettingsView(db, todayOf(actor, clock))),
 
-  route(contract.updateSettings, async ({ db, actor, body }) => {
+  route(contract.updateSettings, async ({ db, actor, clock, body }) => {
     await changeSettings(db, actor, body)
-    return getSettingsView(db)
+    return getSettingsView(db, todayOf(actor, clock))
   }),
 
   route(contract.getWorkingSettings, async ({ db }) => presentWorkingSettings(await loadSettings(db))),
@@ -22,5 +25,7 @@ export const settingsRoutes: readonly Route[] = [
   })),
 ]
 
-const getSettingsView = async (db: TenantDb): Promise<contract.SettingsView> =>
-  presentView(await loadVersionedSettings(db), await countSkillUse(db))
+const todayOf = (actor: Actor, clock: Clock): string => localDate(clock.now(), actor.timeZone)
+
+const getSettingsView = async (db: TenantDb, today: string): Promise<contract.SettingsView> =>
+  presentView(await loadVersionedSettings(db), await countSkillUse(db), await countCrewUse(db, today))

@@ -20,9 +20,17 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import type { Client } from '../../../tests/factories/client.ts'
-import { makeHousehold, makeOrder, makePublishedRun, makeRegular, makeRun } from '../../../tests/factories/day.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePublishedRun,
+  makeRegular,
+  makeRun,
+  planned,
+} from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../../../tests/factories/refusal.ts'
+import { outcomeEvent, recordEvents } from '../../../tests/factories/stopEvents.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
@@ -48,7 +56,7 @@ describe('the settings of an organisation', () => {
   it('are the defaults of product.md until somebody changes one', async () => {
     expect(await read()).toEqual({
       settings: defaultSettings,
-      ...{ version: 1, changedAt: null, changedBy: null, skillUse: [] },
+      ...{ version: 1, changedAt: null, changedBy: null, skillUse: [], crewUse: { orders: [], crews: 0 } },
     })
   })
 
@@ -129,6 +137,7 @@ describe('the settings of an organisation', () => {
     ['carrying.car.kg', { carrying: { ...defaultSettings.carrying, car: { ...car, kg: 5001 } } }],
     ['day.until', { day: { from: 36_000, until: 36_000 } }],
     ['maxRideMinutes.hot', { maxRideMinutes: { hot: 4, chilled: 30 } }],
+    ['crewRule.fromBoxes', { crewRule: { fromBoxes: 0, afterUnsafe: false } }],
     ['distanceUnit', { distanceUnit: 'furlongs' }],
     ['driversRing', { driversRing: '12' }],
     ['driversRing', { driversRing: '12345' }],
@@ -291,6 +300,23 @@ describe('a day', () => {
     await change({ carrying: { ...defaultSettings.carrying, car: { boxes: 7, kg: 70 } } })
     const { allRounds } = await makePublishedRun(group)
     expect(allRounds[0]).toMatchObject({ maximumBoxes: 7, maximumKg: 70 })
+  })
+
+  it('sends two people where a driver did not feel safe, and shows beforehand for how many orders', async () => {
+    const date = nextDay()
+    const published = await makePublishedRun(group, date)
+    const door = published.allRounds[0]?.stops.find(({ kind }) => kind === 'deliver')
+    await recordEvents(organiser, published.allRounds[0]?.id as string, [outcomeEvent(door?.id as string, 'unsafe')])
+    const { recipient } = await organiser.call(getOrder, { params: { orderId: door?.orderIds[0] as string } })
+    await makeOrder(group, { date, recipientId: recipient.id, boxes: 1 })
+    await change({ crewRule: { fromBoxes: null, afterUnsafe: true } })
+    const { crewUse } = await read()
+    expect(crewUse.orders.filter(({ wasUnsafe, boxes }) => wasUnsafe && boxes === 1)).toEqual([
+      { kind: 'parcel', boxes: 1, wasUnsafe: true, count: 1 },
+    ])
+    const again = await planned(group, (await makeRun(group, { date })).id)
+    expect(again.unassignedOrders.map(({ reasons }) => reasons.map(({ code }) => code))).toContainEqual(['needs_crew'])
+    await reset()
   })
 
   it('shows its driver distances, names, texts and the number to ring as chosen', async () => {

@@ -143,6 +143,10 @@ const settingsFields = {
     .array(z.enum(orderKinds))
     .max(orderKinds.length, `can be at most ${orderKinds.length}`)
     .refine((kinds) => new Set(kinds).size === kinds.length, 'has one twice'),
+  crewRule: z.strictObject({
+    fromBoxes: wholeWithin(settingBounds.boxes, 'boxes').nullable(),
+    afterUnsafe: z.boolean(),
+  }),
   distanceUnit: z.enum(distanceUnits),
   driversRing: phone.nullable(),
   recipientName: z.enum(nameForms),
@@ -169,6 +173,11 @@ export const settingsView = z
     changedBy: z.string().nullable(),
     /** How many drivers have a skill, and how many open orders ask for it; those of neither are omitted. */
     skillUse: z.array(z.object({ skill: z.string(), drivers: z.int(), openOrders: z.int() })),
+    /** What a rule for crews would lead to: the orders from today on that may still be planned, counted by what the rule reads, and the shifts of two. */
+    crewUse: z.object({
+      orders: z.array(z.object({ kind: z.enum(orderKinds), boxes: z.int(), wasUnsafe: z.boolean(), count: z.int() })),
+      crews: z.int(),
+    }),
   })
   .meta({ id: 'SettingsView' })
 export type SettingsView = z.output<typeof settingsView>

@@ -7,6 +7,7 @@ import {
   defaultSettings,
   doorstepSeconds,
   maxRide,
+  needsCrew,
   weightOfBoxes,
 } from './settings.ts'
 
@@ -64,6 +65,19 @@ describe('what a group chose instead', () => {
   it('limits the rides of hot and of chilled food apart', () => {
     const settings = { maxRideMinutes: { hot: 20, chilled: 45 } }
     expect([maxRide('hot', settings), maxRide('chilled', settings)]).toEqual([1200, 2700])
+  })
+
+  it('asks for two people by kind, from a number of boxes on, or where a driver did not feel safe', () => {
+    const parcel = { kind: 'parcel', boxes: 4, wasUnsafe: true } as const
+    const none = { crewsFor: [], crewRule: { fromBoxes: null, afterUnsafe: false } }
+    expect(needsCrew(parcel, none)).toBe(false)
+    expect(needsCrew(parcel, { ...none, crewsFor: ['parcel'] })).toBe(true)
+    expect(needsCrew(parcel, { ...none, crewRule: { fromBoxes: 4, afterUnsafe: false } })).toBe(true)
+    expect(needsCrew(parcel, { ...none, crewRule: { fromBoxes: 5, afterUnsafe: false } })).toBe(false)
+    expect(needsCrew(parcel, { ...none, crewRule: { fromBoxes: null, afterUnsafe: true } })).toBe(true)
+    expect(
+      needsCrew({ ...parcel, wasUnsafe: false }, { ...none, crewRule: { fromBoxes: null, afterUnsafe: true } }),
+    ).toBe(false)
   })
 
   it('counts each part of the time at a door', () => {

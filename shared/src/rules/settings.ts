@@ -74,6 +74,8 @@ export interface OrganisationSettings {
   }
   /** Kinds of orders to which two people go together: hard. */
   readonly crewsFor: readonly OrderKind[]
+  /** Other orders to which two people go together: of so many boxes and more (null: of none), and where a driver did not feel safe before. */
+  readonly crewRule: { readonly fromBoxes: number | null; readonly afterUnsafe: boolean }
   readonly distanceUnit: DistanceUnit
   /** Whom a driver rings when something is wrong. */
   readonly driversRing: string | null
@@ -119,6 +121,7 @@ export const defaultSettings: OrganisationSettings = {
   maxRideMinutes: { hot: 30, chilled: 30 },
   planChoices: { compactness: 'off', extraRoundMinutes: 30 },
   crewsFor: [],
+  crewRule: { fromBoxes: null, afterUnsafe: false },
   distanceUnit: 'miles',
   driversRing: null,
   recipientName: 'full',
@@ -170,6 +173,23 @@ export const carryingBy = (
   hasTrolley: boolean,
   { carrying, trolley }: Pick<OrganisationSettings, 'carrying' | 'trolley'>,
 ): Carrying => (mode === 'foot' && hasTrolley ? trolley : carrying[mode])
+
+/** What the rule for crews reads of an order. */
+export interface CrewCase {
+  readonly kind: OrderKind
+  readonly boxes: number
+  /** A driver did not feel safe at its household. */
+  readonly wasUnsafe: boolean
+}
+
+/** Whether only two people together take an order. */
+export const needsCrew = (
+  { kind, boxes, wasUnsafe }: CrewCase,
+  { crewsFor, crewRule }: Pick<OrganisationSettings, 'crewsFor' | 'crewRule'>,
+): boolean =>
+  crewsFor.includes(kind) ||
+  (crewRule.fromBoxes !== null && boxes >= crewRule.fromBoxes) ||
+  (crewRule.afterUnsafe && wasUnsafe)
 
 /** Boxes for a household by its size. */
 export function boxesForHousehold(

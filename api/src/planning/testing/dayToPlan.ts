@@ -41,6 +41,7 @@ export const orderAt = (id: string, east: number, north: number, overrides: Part
     priority: 'normal' as const,
     requiredSkills: [],
     language: null,
+    wasUnsafe: false,
   }
   return { ...door, ...overrides } as OrderToPlan
 }

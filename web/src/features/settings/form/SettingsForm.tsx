@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useSaveSettings } from '../api/useSettings.ts'
 import { useSettingTexts } from '../history/useSettingTexts.ts'
 import { CarryingSection } from '../sections/CarryingSection.tsx'
+import { CrewsSection } from '../sections/CrewsSection.tsx'
 import { DaySection } from '../sections/DaySection.tsx'
 import { DoorSection } from '../sections/DoorSection.tsx'
 import { DriversSection } from '../sections/DriversSection.tsx'
@@ -134,6 +135,7 @@ export function SettingsForm({ view }: { readonly view: SettingsView }) {
         <DoorSection form={form} />
         <CarryingSection form={form} />
         <DaySection form={form} />
+        <CrewsSection form={form} use={view.crewUse} />
         <DriversSection form={form} />
         <SkillsSection form={form} use={view.skillUse} />
         <ExpensesSection form={form} />

@@ -29,6 +29,8 @@ export interface SettingsValues {
   maxRideMinutes: { hot: Typed; chilled: Typed }
   planChoices: { compactness: Compactness; extraRoundMinutes: Typed }
   crewsFor: OrderKind[]
+  /** `fromBoxes` empty: of no number of boxes. */
+  crewRule: { fromBoxes: Typed; afterUnsafe: boolean }
   distanceUnit: DistanceUnit
   driversRing: string
   recipientName: NameForm
@@ -60,6 +62,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   maxRideMinutes: { ...settings.maxRideMinutes },
   planChoices: { ...settings.planChoices },
   crewsFor: [...settings.crewsFor],
+  crewRule: { ...settings.crewRule, fromBoxes: settings.crewRule.fromBoxes ?? '' },
   distanceUnit: settings.distanceUnit,
   driversRing: settings.driversRing ?? '',
   recipientName: settings.recipientName,
@@ -98,6 +101,7 @@ export const settingsFields = [
   'maxRideMinutes',
   'planChoices',
   'crewsFor',
+  'crewRule',
   'distanceUnit',
   'driversRing',
   'recipientName',
@@ -130,23 +134,30 @@ function withoutEmptyThreshold({ after, ...rate }: SettingsValues['mileageRates'
   return after.miles === '' && after.pencePerMile === '' ? rate : { ...rate, after }
 }
 
+/** Paths of texts, of times, which are checked apart, and of numbers that may be missing. */
+const mayBeEmpty = [
+  'driversRing',
+  'messages',
+  'silentDoorMessage',
+  'translatedMessages',
+  'day',
+  'expenseLimits',
+  'crewRule',
+]
+
 function emptyNumbers(value: unknown, path = ''): string[] {
-  if (value === '')
-    return ['driversRing', 'messages', 'silentDoorMessage', 'translatedMessages', 'day', 'expenseLimits'].some((text) =>
-      path.startsWith(text),
-    )
-      ? []
-      : [path]
+  if (value === '') return mayBeEmpty.some((start) => path.startsWith(start)) ? [] : [path]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => emptyNumbers(inner, path === '' ? key : `${path}.${key}`))
 }
 
 /** What to send of valid values: the changed settings, each as a whole. */
 export function buildChanges(values: SettingsValues, fields: readonly Field[]): SettingsChanges {
-  const { day, driversRing, mileageRates, expenseLimits, ...same } = values
+  const { day, crewRule, driversRing, mileageRates, expenseLimits, ...same } = values
   const all = {
     ...same,
     day: { from: parseTime(day.from), until: parseTime(day.until) },
+    crewRule: { ...crewRule, fromBoxes: crewRule.fromBoxes === '' ? null : crewRule.fromBoxes },
     driversRing: driversRing.trim() === '' ? null : driversRing,
     mileageRates: mileageRates.map(({ after, ...rate }) => ({ ...rate, after: after.miles === '' ? null : after })),
     expenseLimits: mapLimits(expenseLimits, (pounds) => (pounds === '' ? null : Math.round(Number(pounds) * 100))),

@@ -34,6 +34,11 @@ export function useSettingTexts() {
     maxRideMinutes: (ride) => t('history.list.ride', { ...ride }),
     crewsFor: (kinds) =>
       kinds.length === 0 ? t('history.list.nothing') : kinds.map((kind) => labels(`orderKind.${kind}`)).join(', '),
+    crewRule: ({ fromBoxes, afterUnsafe }) =>
+      [
+        ...(fromBoxes === null ? [] : [t('history.list.crewBoxes', { boxes: boxes(fromBoxes) })]),
+        ...(afterUnsafe ? [t('history.list.crewUnsafe')] : []),
+      ].join(', ') || t('history.list.nothing'),
     distanceUnit: (unit) => t(`day.${unit}`),
     driversRing: (phone) => phone ?? t('history.list.nothing'),
     recipientName: (form) => t(`drivers.${form}`),

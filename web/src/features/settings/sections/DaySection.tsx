@@ -1,7 +1,6 @@
-import { compactnesses, distanceUnits, formatDistance, orderKinds, settingBounds } from '@doorstep/shared/rules'
-import { Checkbox, NativeSelect, Radio } from '@mantine/core'
+import { compactnesses, distanceUnits, formatDistance, settingBounds } from '@doorstep/shared/rules'
+import { NativeSelect, Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useLabels } from '../../../lib/useLabels.ts'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../settings.module.css'
 import { NumberField } from './NumberField.tsx'
@@ -13,7 +12,6 @@ const exampleMetres = 3200
 /** Hours, how long food may ride, and the unit of distances. */
 export function DaySection({ form }: SectionProps) {
   const { t } = useTranslation('settings')
-  const labels = useLabels()
   const ride = settingBounds.maxRideMinutes
   return (
     <Section
@@ -21,7 +19,7 @@ export function DaySection({ form }: SectionProps) {
       id="day"
       title={t('day.title')}
       lead={t('day.lead')}
-      fields={['day', 'maxRideMinutes', 'planChoices', 'crewsFor', 'distanceUnit']}
+      fields={['day', 'maxRideMinutes', 'planChoices', 'distanceUnit']}
     >
       <div className={classes.fields}>
         <div className={classes.pair}>
@@ -50,21 +48,6 @@ export function DaySection({ form }: SectionProps) {
           decimals={0}
           hint={t('day.extraRoundHint')}
         />
-        <Checkbox.Group
-          label={t('day.crews')}
-          description={t('day.crewsHint')}
-          {...form.getInputProps('crewsFor')}
-          onChange={(chosen) =>
-            form.setFieldValue(
-              'crewsFor',
-              orderKinds.filter((kind) => chosen.includes(kind)),
-            )
-          }
-        >
-          {orderKinds.map((kind) => (
-            <Checkbox key={kind} value={kind} label={labels(`orderKind.${kind}`)} className={classes.choice} />
-          ))}
-        </Checkbox.Group>
         <Radio.Group label={t('day.unit')} {...form.getInputProps('distanceUnit')}>
           {distanceUnits.map((unit) => (
             <Radio

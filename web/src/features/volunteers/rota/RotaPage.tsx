@@ -23,7 +23,7 @@ import { type OpenShift, ShiftDialog } from './shift/ShiftDialog.tsx'
 import { useRota, useShiftChanges } from './useRota.ts'
 
 /** So that a week stays quick to work in, however many volunteers there are. */
-const maxRows = 200
+const maxRows = 400
 const week = 7
 
 /** Who is available when: a grid of the week, or on a phone a day's list. */
