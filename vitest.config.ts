@@ -52,8 +52,8 @@ export default defineConfig({
           name: 'start',
           globalSetup,
           include: ['tests/start/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: patientMs,
+          // Several starts of everything.
+          testTimeout: 3 * patientMs,
           hookTimeout: patientMs,
         },
       },
