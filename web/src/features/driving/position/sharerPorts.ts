@@ -1,7 +1,7 @@
 import { sharePosition, stopSharingPosition } from '@doorstep/shared/contracts'
 import { call, isProblem, ProblemError } from '../../../lib/api.ts'
 import type { ShareResult, SharerPorts } from './PositionSharer.ts'
-import { forgetSharing, rememberSharing } from './rememberedSharing.ts'
+import { rememberSharing } from './rememberedSharing.ts'
 
 /** Metres: a point that may be further off than this is not worth showing. */
 const maxInaccuracy = 1000
@@ -36,7 +36,7 @@ export const browserSharerPorts = (roundId: string): SharerPorts => ({
     ),
   deletePoint: () =>
     interpret(call(stopSharingPosition, { params: { roundId } }, { signal: AbortSignal.timeout(timeoutMs) })),
-  remember: (sharing) => (sharing === undefined ? forgetSharing() : rememberSharing(roundId, sharing)),
+  remember: (sharing) => rememberSharing(roundId, sharing),
   now: () => performance.now(),
   repeat: (callback, ms) => {
     const timer = window.setInterval(callback, ms)
