@@ -25,8 +25,8 @@ export async function claimExpenses(
 ): Promise<void> {
   await test.step('the round ends, and its page says where to claim', async () => {
     await finishRound(driver)
-    await page.getByRole('button', { name: 'Next', exact: true }).click()
     await page.reload()
+    await page.getByText('Back to the next stop').click()
     await page.getByRole('region', { name: 'Expenses' }).getByRole('link', { name: 'To my expenses' }).click()
     await expect(page.getByRole('heading', { name: 'My expenses' })).toBeVisible()
     await expectUsable(page)

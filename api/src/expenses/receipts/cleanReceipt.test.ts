@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
@@ -6,6 +7,7 @@ import { cleanPdf } from './cleanPdf.ts'
 import { cleanPhoto } from './cleanPhoto.ts'
 import { cleanReceipt } from './cleanReceipt.ts'
 import { detectReceiptType } from './detectReceiptType.ts'
+import { readUpload } from './readUpload.ts'
 import { receiptLimits } from './receiptLimits.ts'
 
 const stays = new AbortController().signal
@@ -170,5 +172,21 @@ describe('cleaning a receipt', () => {
     expect(await cleanReceipt(await phonePhoto(), stays)).toMatchObject({ mediaType: 'image/jpeg', pages: 1 })
     await expect(cleanReceipt(Buffer.from('<svg/>'), stays)).rejects.toThrow(/photo .* or a PDF/)
     await expect(cleanReceipt(Buffer.alloc(9e6), stays)).rejects.toThrow(/larger than 8 MB/)
+  })
+})
+
+describe('reading an uploaded file', () => {
+  it('stops at the limit, however much is declared', async () => {
+    const megabytes = (count: number) => Readable.from(Array.from({ length: count }, () => Buffer.alloc(1e6)))
+    expect(await readUpload(megabytes(3), 0)).toHaveLength(3e6)
+    await expect(readUpload(megabytes(9), 0)).rejects.toThrow(/larger than 8 MB/)
+    await expect(readUpload(megabytes(1), 9e6)).rejects.toThrow(/larger than 8 MB/)
+  })
+
+  it('says so when it was cut off', async () => {
+    const cut = new Readable({ read() {} })
+    cut.push(Buffer.alloc(10))
+    setImmediate(() => cut.destroy(new Error('aborted')))
+    await expect(readUpload(cut, 20)).rejects.toThrow(/arrived incomplete/)
   })
 })
