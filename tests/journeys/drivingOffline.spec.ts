@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DriverStop, ListedOrder, RunDetail } from '@doorstep/shared/contracts'
+import type { DriverStop, RunDetail } from '@doorstep/shared/contracts'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
 import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
@@ -13,13 +13,13 @@ import {
   readQueue,
   writeQueue,
 } from './phoneStorage.ts'
-import { enter, type Person, testWithRound } from './publishedDay.ts'
+import { enter, keepFewOrders, type Person, testWithRound } from './publishedDay.ts'
 
 /**
  * A driver with a short round: their phone has a real service worker, and the browser cuts the network. Every journey starts with a round at which nothing is
  * recorded, and ends with each of its events once on the server and every box accounted for.
  */
-const test = testWithRound(keepFewOrders).extend<object & { counted: CountedRound }>({
+const test = testWithRound((organiser) => keepFewOrders(organiser, 3)).extend<object & { counted: CountedRound }>({
   counted: async ({ organiser, driver }, use) => {
     await startAgain(driver, organiser)
     const before = await eventsOf(driver, organiser)
@@ -496,18 +496,6 @@ async function expectStored(page: Page): Promise<void> {
       return Math.min(...sizes)
     })
   await expect.poll(count).toBeGreaterThan(20)
-}
-
-/** Leaves three parcels of one hub to deliver. */
-async function keepFewOrders({ api, session }: Person): Promise<void> {
-  const { items }: { items: ListedOrder[] } = await (
-    await api.get(`/api/orders?date=${session.organisation.today}&limit=200`)
-  ).json()
-  const parcels = items.filter(({ kind, status, hub }) => kind === 'parcel' && status === 'ready' && hub)
-  const few = parcels.filter(({ hub }) => hub?.id === parcels[0]?.hub?.id).slice(0, 3)
-  for (const { id, version, status } of items)
-    if (status === 'ready' && !few.some((one) => one.id === id))
-      await api.post(`/api/orders/${id}/status`, { data: { version, status: 'cancelled' } })
 }
 
 /** Undoes all that is recorded at every stop, and gives them their planned order. */

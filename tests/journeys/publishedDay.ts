@@ -124,6 +124,16 @@ export async function logErrand({ api, session }: Person): Promise<void> {
   })
 }
 
+/** Cancels all orders of the day but the first few parcels of one hub: a short round. */
+export async function keepFewOrders({ api, session }: Person, count: number): Promise<void> {
+  const { items } = await get<{ items: ListedOrder[] }>(api, `/api/orders?date=${session.organisation.today}&limit=200`)
+  const parcels = items.filter(({ kind, status, hub }) => kind === 'parcel' && status === 'ready' && hub)
+  const few = parcels.filter(({ hub }) => hub?.id === parcels[0]?.hub?.id).slice(0, count)
+  for (const { id, version, status } of items)
+    if (status === 'ready' && !few.some((one) => one.id === id))
+      await post(api, `/api/orders/${id}/status`, { version, status: 'cancelled' })
+}
+
 /** Plans and publishes today's demo orders for a single driver. */
 async function publishToday(organiser: Person, driver: Person): Promise<RunDetail> {
   await keepOnlyShiftOf(driver, organiser)

@@ -74,6 +74,12 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
     await expect(page.getByLabel('Kilograms in a box')).toHaveValue('15')
   })
 
+  await test.step('a group writes to households in their language', async () => {
+    await page.getByLabel('Add a language').selectOption({ label: 'Turkish' })
+    await page.getByLabel('At a door where nobody answers, Turkish').fill('Selam, {driver} kapıda.')
+    await expect(page.getByText('They read: Selam, Sam kapıda.')).toBeVisible()
+  })
+
   await test.step('saved, it is in the history and on other pages', async () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Saved. New orders and plans use it.')).toBeVisible()
@@ -81,7 +87,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
       'Full name → First name and initial',
     )
     await page.getByRole('button', { name: 'Reset to default: What drivers see and send' }).click()
-    await expect(page.getByRole('region', { name: 'Changes not saved yet' })).toContainText('3 settings changed')
+    await expect(page.getByRole('region', { name: 'Changes not saved yet' })).toContainText('4 settings changed')
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('region', { name: 'Changes not saved yet' })).toBeHidden()
   })

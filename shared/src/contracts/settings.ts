@@ -199,6 +199,8 @@ export const updateSettings = endpoint({
   access: planners,
   summary: 'Change settings, each as a whole; what people see of names is changed by admins only',
   body: changeBody(settingsFields),
+  /** Three texts in every language. */
+  maxBody: 262_144,
   response: settingsView,
   status: 200,
   errors: ['stale-version', 'conflict'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type EventKind, missingReasons } from '../rules/eventKinds.ts'
+import { maxReorderedStops } from '../rules/orderStops.ts'
 import { ladderRungs } from '../rules/silentDoor.ts'
 import { endpoint } from './endpoint.ts'
 import { id, line, moment, point, text } from './fields.ts'
@@ -39,8 +40,6 @@ export const storedRungs = z.array(ladderStep).default([])
 
 /** Boxes, of one order or of all that a driver has. */
 const maxBoxes = 9_999
-/** Stops of the longest round. */
-const maxReordered = 1_000
 const boxCount = z.int().min(0).max(maxBoxes)
 
 /**
@@ -84,7 +83,7 @@ export const newStopEvent = z
      * The stops in the order in which the driver goes on; none: as planned. `skips`: it only puts off one stop, which every driver may. Another order is
      * for groups whose drivers may choose it.
      */
-    roundEvent('reorder', { stopIds: z.array(id).max(maxReordered), skips: id.optional() }),
+    roundEvent('reorder', { stopIds: z.array(id).max(maxReorderedStops), skips: id.optional() }),
     /** Whoever records it has read what the organiser says to all drivers of the day. */
     roundEvent('briefing_read', { briefingId: id }),
   ])
@@ -118,8 +117,8 @@ export const recordStopEvents = endpoint({
     sentAt: moment.optional(),
   }),
   /** A day without signal, with a note at each door, what was tried there, and the order of stops changed at each. */
-  maxBody: 2_097_152,
-  maxValues: 36_000,
+  maxBody: 4_194_304,
+  maxValues: 88_000,
   response: z.object({
     /** One per event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),

@@ -1,3 +1,6 @@
+/** The longest round whose order a driver can change: days of several hundred stops are no person's. */
+export const maxReorderedStops = 400
+
 interface OrderedStop {
   readonly id: string
   /** In the plan, from 1. */

@@ -34,3 +34,11 @@ describe('changing places with a neighbour', () => {
     expect(swapNeighbours(stops, 'c', 1)).toBeUndefined()
   })
 })
+
+it('keeps the planned order of a round that one event cannot name', () => {
+  const long = (count: number) => Array.from({ length: count }, (_, index) => stop(`${index}`, index))
+  expect(swapNeighbours(long(400), '399', -1)?.slice(-2)).toEqual(['399', '398'])
+  expect(putOff(long(400), '0')?.at(-1)).toBe('0')
+  expect(swapNeighbours(long(401), '400', -1)).toBeUndefined()
+  expect(putOff(long(401), '0')).toBeUndefined()
+})

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { newId } from '../../../lib/newId.ts'
 import { nextBatch } from './nextBatch.ts'
 import type { EventOrigin, StoredEvent } from './phoneStore.ts'
-import { outcomeEvent, reorderEvent } from './stopEvents.ts'
+import { outcomeEvent } from './stopEvents.ts'
 
 const kept = (sequence: number, origin: EventOrigin | null, seen?: number): StoredEvent => ({
   sequence,
@@ -28,19 +28,4 @@ it('says of each event which memory counted it, its number there, and what was k
   ])
   expect(sent[2]).not.toHaveProperty('deviceId')
   expect(sent[1]).not.toHaveProperty('seen')
-})
-
-it('sends the changed orders of a long round in several requests, each within what one may hold', () => {
-  const stopIds = Array.from({ length: 1_000 }, newId)
-  let queue = Array.from({ length: 100 }, (_, index) => ({
-    ...kept(index, null),
-    event: reorderEvent(stopIds, new Date()),
-  }))
-  const sizes: number[] = []
-  while (queue.length > 0) {
-    const { events } = nextBatch(queue)!
-    sizes.push(events.length)
-    queue = queue.slice(events.length)
-  }
-  expect(sizes).toEqual([30, 30, 30, 10])
 })

@@ -3,8 +3,6 @@ import type { StoredEvent } from './phoneStore.ts'
 
 /** The API's limit (contracts: recordStopEvents). */
 const maxEventsPerRequest = 200
-/** Its limit of values, less those of all other events: each change of a long round's order names all of its stops. */
-const maxStopIdsPerRequest = 30_000
 
 export interface Batch {
   readonly roundId: string
@@ -21,17 +19,7 @@ export function nextBatch(stored: readonly StoredEvent[], max = maxEventsPerRequ
   const roundId = queued[0]?.roundId
   if (roundId === undefined) return undefined
   const events = queued.filter((event) => event.roundId === roundId).map(withDeviceCounter)
-  return { roundId, events: events.slice(0, Math.min(max, countFitting(events))) }
-}
-
-/** How many of the events name no more stops than a request may; one at least. */
-function countFitting(events: readonly NewStopEvent[]): number {
-  let named = 0
-  const first = events.findIndex((event) => {
-    named += event.kind === 'reorder' ? event.stopIds.length : 0
-    return named > maxStopIdsPerRequest
-  })
-  return first === -1 ? events.length : Math.max(1, first)
+  return { roundId, events: events.slice(0, max) }
 }
 
 /** The event with this device's number for it. */
