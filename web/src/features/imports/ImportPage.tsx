@@ -1,4 +1,4 @@
-import { Button, Group, Title } from '@mantine/core'
+import { Anchor, Button, Group, Title } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -25,7 +25,9 @@ export function ImportPage() {
     <div className={classes.page}>
       <Group justify="space-between" wrap="wrap">
         <div>
-          <Link to="/import">{t('back')}</Link>
+          <Anchor component={Link} to="/import">
+            {t('back')}
+          </Anchor>
           <Title order={1} style={{ overflowWrap: 'anywhere' }}>
             {t(`kind.${item.kind}`)}: {item.fileName}
           </Title>

@@ -3,6 +3,7 @@ import { headerRows, type ImportField, importFields } from '@doorstep/shared/rul
 import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useMapImport } from '../api/useImports.ts'
 import classes from '../imports.module.css'
@@ -18,7 +19,8 @@ export function MappingForm({ item }: { readonly item: SpreadsheetImport }) {
   const [fields, setFields] = useState<Fields>(() =>
     Object.fromEntries(item.columns.map(({ index, field }) => [index, field])),
   )
-  const [options, setOptions] = useState<ImportOptions>(item.options)
+  const { today } = useSession().organisation
+  const [options, setOptions] = useState<ImportOptions>(() => ({ ...item.options, date: guessDay(item, today) }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate({ version: item.version, fields: toList(fields), options, check: true })
@@ -84,5 +86,10 @@ export function MappingForm({ item }: { readonly item: SpreadsheetImport }) {
     </form>
   )
 }
+
+/** For rows without a day: as chosen before, else today for a list without a column of days. */
+const guessDay = ({ kind, options, columns }: SpreadsheetImport, today: string): string | null =>
+  options.date ??
+  ((kind === 'orders' || kind === 'shifts') && columns.every(({ field }) => field !== 'date') ? today : null)
 
 const toList = (fields: Fields) => Object.entries(fields).map(([column, field]) => ({ column: Number(column), field }))

@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core'
+import { Anchor, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatClock, formatDate } from '../../../lib/formatInstant.ts'
@@ -25,9 +25,9 @@ export function RecentImports() {
             {data.items.map((item) => (
               <li key={item.id}>
                 <div className={classes.recent}>
-                  <Link to="/import/$importId" params={{ importId: item.id }}>
+                  <Anchor component={Link} to="/import/$importId" params={{ importId: item.id }}>
                     {item.fileName}
-                  </Link>
+                  </Anchor>
                   <span>{t(`status.${item.status}`)}</span>
                 </div>
                 <div className={`${classes.recent} ${classes.dimmed}`}>
