@@ -13,8 +13,6 @@ const pages = {
   '/volunteers/rota': 'Volunteers',
   '/volunteers/new': 'Volunteers',
   '/partners': 'Partners and hubs',
-  '/expenses': 'Expenses',
-  '/follow-ups': 'Follow-ups',
   '/settings': 'Settings',
   '/expenses': 'Expenses',
   '/follow-ups': 'Follow-ups',
