@@ -101,7 +101,7 @@ it('has no functions with owner rights but those listed', async () => {
     { name: 'ask_of_token', answer: 'TABLE(organisation_id uuid, ask_id uuid)' },
     { name: 'begin_postcode_import', answer: 'void' },
     { name: 'check_position', answer: 'trigger' },
-    { name: 'claimed_rounds', answer: 'TABLE(round_id uuid, as_passenger boolean)' },
+    { name: 'claimed_rounds', answer: 'TABLE(round_id uuid, is_second boolean)' },
     { name: 'delete_ended_positions', answer: 'void' },
     { name: 'driver_reads_order', answer: 'boolean' },
     { name: 'driver_reads_round', answer: 'boolean' },

@@ -215,6 +215,23 @@ describe('the miles of a round', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
+  it('of a crew on bicycles: each their own', async () => {
+    const second = await makeColleague(api, group, group.people.driver)
+    const round = await driveAgain('2026-06-05')
+    await api.owner`update rounds set second_driver_id = ${second.session.driverId}, mode = 'cargo_bike' where id = ${round}`
+    expect((await second.client.call(listClaimableRounds, {})).items).toMatchObject([
+      { mode: 'bicycle', asDriver: true, asPassenger: false },
+    ])
+    for (const client of [second.client, driver()]) {
+      const claim = await begin(client)
+      const passenger = add(client, claim, { kind: 'mileage', roundId: round, mode: 'passenger' })
+      expect(await wrongFieldsOf(passenger)).toEqual(['mode'])
+      const claimed = await add(client, claim, { kind: 'mileage', roundId: round })
+      expect(claimed.lines[0]).toMatchObject({ mode: 'bicycle', rate: { pencePerMile: 20 } })
+      expect(await refusalOf(add(client, claimed, { kind: 'mileage', roundId: round }))).toMatchObject({ status: 409 })
+    }
+  })
+
   it('of a round that began after midnight of 5 April are of the next tax year', async () => {
     const round = await driveAgain('2026-04-05', 86_400 + 1800)
     const before = await driveAgain('2026-04-05', 86_000)

@@ -34,6 +34,8 @@ interface ClaimLinesTable extends TenantColumns {
   date: string
   roundId: string | null
   roundNumber: number | null
+  /** Of mileage: whether it is that of the second of a crew. */
+  isSecond: boolean | null
   mode: MileageMode | null
   measuredMiles: number | null
   measureGuessed: boolean | null
@@ -104,7 +106,7 @@ export const expenseConstraints = {
   expense_claims_step: 'This claim cannot be changed like this now. Look at its newer state.',
   expense_claims_sum: 'A line of this claim has just changed. Please look at it again.',
   claim_lines_draft: 'A claim that was handed in stays as it is. Take it back first.',
-  claim_lines_round: 'The miles of this round are claimed already, by you or by the other person of the crew.',
+  claim_lines_round: 'These miles of the round are claimed already, by you or by the other person of the crew.',
   claim_lines_pre_approval: 'This approval is used for another purchase already.',
   pre_approvals_not_own: notOwn,
   pre_approvals_step: 'Somebody else has just decided this.',

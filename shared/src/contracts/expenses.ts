@@ -152,7 +152,7 @@ export const claimableRound = z
     mode: z.enum(mileageModes),
     miles: storedMiles,
     measureGuessed: z.boolean(),
-    /** What this person may still claim of it: the miles of the vehicle, and those of one passenger of a crew. */
+    /** What this person may still claim of it: the miles of their own vehicle, and those of the passenger of a car. */
     asDriver: z.boolean(),
     asPassenger: z.boolean(),
   })
@@ -262,7 +262,7 @@ export const addClaimLine = endpoint({
       kind: z.literal('mileage'),
       version,
       roundId: id,
-      /** Default: as planned; for the second of a crew: as a passenger. */
+      /** Default: as planned; for the second of a crew in a car: as a passenger. */
       mode: z.enum(mileageModes).optional(),
       /** Default: as measured. Other miles, or another mode than planned, need a reason. */
       miles: claimedMiles.optional(),

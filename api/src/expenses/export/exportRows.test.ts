@@ -21,6 +21,7 @@ const mileage: LineRow = {
   ...{
     roundId: 'r',
     roundNumber: 3,
+    isSecond: false,
     mode: 'car',
     measuredMiles: 1240,
     measureGuessed: false,
@@ -32,7 +33,15 @@ const mileage: LineRow = {
 }
 const purchase: LineRow = {
   ...mileage,
-  ...{ kind: 'receipt', date: '2026-11-09', roundId: null, roundNumber: null, mode: null, measuredMiles: null },
+  ...{
+    kind: 'receipt',
+    date: '2026-11-09',
+    roundId: null,
+    roundNumber: null,
+    isSecond: null,
+    mode: null,
+    measuredMiles: null,
+  },
   ...{ measureGuessed: null, miles: null, pencePerMile: null, penceAfter: null, milesAfter: null, pence: 500 },
   ...{ shop: 'Corner Shop', purpose: 'Milk', receiptId: 'f' },
 }

@@ -49,7 +49,8 @@ export interface ClaimedRound {
   readonly mode: MileageMode
   /** The claimant is its driver, not the second of a crew. */
   readonly isDriver: boolean
-  readonly hasCrew: boolean
+  /** Two people went, in one car. */
+  readonly hasPassenger: boolean
   /** Its run is closed, or each of its stops has an outcome. */
   readonly isOver: boolean
   readonly measure: Measure
@@ -70,7 +71,10 @@ export async function findDrivenRound(
 /** Rounds measured at once. */
 const maxMeasured = 100
 
-/** A round with what somebody may still claim of it: the miles of the vehicle, and those of one passenger. */
+const hasPassenger = ({ secondDriverId, mode }: Pick<DrivenRow, 'secondDriverId' | 'mode'>): boolean =>
+  secondDriverId !== null && mode === 'car'
+
+/** A round with what somebody may still claim of it: the miles of their own vehicle, and those of a passenger. */
 export interface UnclaimedRound extends ClaimedRound {
   readonly asDriver: boolean
   readonly asPassenger: boolean
@@ -91,8 +95,8 @@ export async function listUnclaimedRounds(db: TenantDb, driverId: string, since:
   const open = rows
     .map((row) => ({
       row,
-      asDriver: row.driverId === driverId && !isClaimed(row.id, false),
-      asPassenger: row.secondDriverId !== null && !isClaimed(row.id, true),
+      asDriver: row.driverId === driverId ? !isClaimed(row.id, false) : !hasPassenger(row) && !isClaimed(row.id, true),
+      asPassenger: hasPassenger(row) && !isClaimed(row.id, true),
     }))
     .filter(({ asDriver, asPassenger }) => asDriver || asPassenger)
     .slice(0, maxMeasured)
@@ -135,7 +139,7 @@ async function measureRows(db: TenantDb, driverId: string, rows: readonly Driven
       date: addDays(row.date, Math.floor(row.startsAt / secondsOfDay)),
       mode: mileageModeOf[row.mode],
       isDriver: row.driverId === driverId,
-      hasCrew: row.secondDriverId !== null,
+      hasPassenger: hasPassenger(row),
       isOver: row.status === 'closed' || driven.every(({ outcome }) => outcome !== undefined),
       measure: measureRound({
         mode: row.mode,
@@ -177,12 +181,12 @@ async function loadStops(db: TenantDb, roundIds: readonly string[]): Promise<Map
   )
 }
 
-/** Which miles of rounds are claimed already, by anybody. */
+/** Which miles of rounds are claimed already, by anybody: the driver's, or those of the second of a crew. */
 async function loadClaimed(db: TenantDb, roundIds: readonly string[]) {
-  const { rows } = await sql<{ roundId: string; asPassenger: boolean }>`
+  const { rows } = await sql<{ roundId: string; isSecond: boolean }>`
     select * from claimed_rounds(${[...roundIds]}::uuid[])`.execute(db)
-  const keys = new Set(rows.map(({ roundId, asPassenger }) => `${roundId} ${asPassenger}`))
-  return (roundId: string, asPassenger: boolean): boolean => keys.has(`${roundId} ${asPassenger}`)
+  const keys = new Set(rows.map(({ roundId, isSecond }) => `${roundId} ${isSecond}`))
+  return (roundId: string, isSecond: boolean): boolean => keys.has(`${roundId} ${isSecond}`)
 }
 
 /** Names and addresses at the doors of rounds, by round. */
