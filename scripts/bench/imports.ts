@@ -26,17 +26,17 @@ import { testSecret } from '../../tests/factories/secret.ts'
 import { RoleProcess } from '../start/roleProcess.ts'
 
 /**
- * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--lists households,changes,orders,volunteers,roster,shifts]`. `changes` is the
- * list of households again, with another number of people in each; `roster` that of volunteers with another mode. Serving and working are processes of
+ * Import of a list over HTTP: `scripts/bench/imports.ts [--rows 10000] [--lists households,changes,orders,volunteers,volunteerChanges,shifts]`. `changes` is the
+ * list of households again, with another number of people in each; `volunteerChanges` that of volunteers with another mode. Serving and working are processes of
  * their own, as `npm start` makes them, whose memory is printed (Linux). Without a map region, so an address costs its postcode only.
  */
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '10000' },
-    lists: { type: 'string', default: 'households,changes,orders,volunteers,roster,shifts' },
+    lists: { type: 'string', default: 'households,changes,orders,volunteers,volunteerChanges,shifts' },
   },
 })
-type List = ImportKind | 'changes' | 'roster'
+type List = ImportKind | 'changes' | 'volunteerChanges'
 const rows = Number(values.rows)
 const names =
   'Amber Birch Cedar Dale Elm Fern Grove Hazel Iris Juniper Kestrel Larch Maple Nettle Oak Pine Quince Rowan Sorrel Thorn Ulla Vale Willow Xenia Yarrow Zinnia Abel Bede Cole Dunn East Ford Gale Hart Ives Jude Knox Lane Moss Nash'.split(
@@ -101,7 +101,7 @@ async function signInOrganiser(port: number): Promise<Client> {
 }
 
 async function measure(client: Client, name: List): Promise<void> {
-  const kind = name === 'changes' ? 'households' : name === 'roster' ? 'volunteers' : name
+  const kind = name === 'changes' ? 'households' : name === 'volunteerChanges' ? 'volunteers' : name
   const { organisation } = await client.call(getSession, {})
   const before = await memoryOf('VmRSS')
   const list = makeList(name, organisation.today)
@@ -144,11 +144,11 @@ function nameOf(index: number): string {
 }
 
 function isOfVolunteers(name: List): boolean {
-  return ['volunteers', 'roster', 'shifts'].includes(name)
+  return ['volunteers', 'volunteerChanges', 'shifts'].includes(name)
 }
 
 function volunteerLine(name: List, index: number, today: string): string {
-  const isDriving = (index % 2 === 0) !== (name === 'roster')
+  const isDriving = (index % 2 === 0) !== (name === 'volunteerChanges')
   return `${nameOf(index)},07${700_000_000 + index},${isDriving ? 'car' : 'bike'},${today},9:00,13:00`
 }
 

@@ -4,14 +4,11 @@ export { addDrivers } from './commands/addDrivers.ts'
 export { addShift } from './commands/addShift.ts'
 export { addShifts } from './commands/addShifts.ts'
 export { changeDriver } from './commands/changeDriver.ts'
+export { changeDrivers } from './commands/changeDrivers.ts'
 export { changeShift } from './commands/changeShift.ts'
-export {
-  deleteDrivers,
-  type RestorableDriver,
-  type RestorableRules,
-  restoreDriver,
-} from './commands/deleteDrivers.ts'
+export { deleteDrivers } from './commands/deleteDrivers.ts'
 export { leaveCrew } from './commands/leaveCrew.ts'
+export { type RestorableDriver, restoreDrivers } from './commands/restoreDrivers.ts'
 export { withdrawShift } from './commands/withdrawShift.ts'
 export {
   type PatternShift,
@@ -29,6 +26,7 @@ export {
   findDriver,
   findShift,
   findShifts,
+  hasActiveDrivers,
   listDriverHouseholds,
   listDrivers,
   listShifts,
@@ -38,4 +36,5 @@ export {
   type ShiftToPlan,
 } from './queries.ts'
 export { driverRoutes } from './routes.ts'
+export { storedDriverOf } from './storeDrivers.ts'
 export { driverConstraints } from './tables.ts'

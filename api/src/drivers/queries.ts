@@ -58,6 +58,9 @@ export const listDriverHouseholds = (db: TenantDb, driverIds: readonly string[])
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 
+export const hasActiveDrivers = async (db: TenantDb): Promise<boolean> =>
+  (await db.selectFrom('drivers').select('id').where('active', '=', true).limit(1).executeTakeFirst()) !== undefined
+
 /** Of those who are not retired, by name. */
 export const listActiveNames = (db: TenantDb) =>
   db.selectFrom('driverNames').select(['id', 'name']).where('active', '=', true).orderBy('name').orderBy('id').execute()

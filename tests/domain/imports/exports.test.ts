@@ -144,8 +144,8 @@ it('volunteers lose nothing on the way to another group that has the same househ
     expect(rows.find(({ cells }) => cells[0] === 'All Told')).toMatchObject({ problems: [], state: 'new' })
     const written = await confirm(away.people.organiser.client, item, true)
     const again = await download(away.people.organiser.client, `/api/exports/volunteers?format=${format}`)
-    const told = async (file: Buffer) => (await rowsOf(file)).find(([name]) => name === 'All Told')
-    expect(await told(again.bytes)).toEqual(await told(bytes))
+    const profileIn = async (file: Buffer) => (await rowsOf(file)).find(([name]) => name === 'All Told')
+    expect(await profileIn(again.bytes)).toEqual(await profileIn(bytes))
     await undo(away.people.organiser.client, written)
   }
 })

@@ -413,6 +413,49 @@ it('changes volunteers with their languages and check, and gives them back as th
   expect(await organiser().call(getDriver, { params })).toEqual({ ...before, version: 3 })
 })
 
+it('says once that there are no volunteers for a list of shifts', async () => {
+  const { organisationId, people } = await makeGroup(api, 'Without volunteers')
+  await api.owner`update drivers set active = false where organisation_id = ${organisationId}`
+  const list = 'Name,Date,Hours\nWil Nye,tomorrow,9-1\nXan Orr,tomorrow,9-1\n'
+  await expect(preview(people.organiser.client, 'shifts', list)).rejects.toThrow(/There are no volunteers yet/)
+})
+
+it('refuses columns that do not fit the list, and decisions that do not fit the row', async () => {
+  const { id, version } = await upload(
+    organiser(),
+    'households',
+    'Name,Address,Postcode,Note\nYan Quay,25 Ash Way,ZZ1 3AB,x\n',
+  )
+  const map = (body: object) =>
+    organiser().ask(mapImport, { params: { importId: id }, body: { version, check: true, ...body } })
+  const of = (...fields: readonly (readonly [number, string | null])[]) => ({
+    fields: fields.map(([column, field]) => ({ column, field })),
+  })
+  const refused = [
+    [of([0, 'name'], [1, 'name']), /is chosen for another column already/],
+    [of([0, 'name'], [1, 'boxes']), /is not a field of such a list/],
+    [of([0, 'name']), /Choose the column for: address/],
+    [{ headerRow: 2 }, /has no rows below its header|Choose the column for/],
+    [{ sheet: 3 }, /is not one of the sheets/],
+  ] as const
+  for (const [body, sentence] of refused) {
+    const { status, text } = await map(body)
+    expect([status, text]).toEqual([
+      expect.toSatisfy((code) => code === 400 || code === 409),
+      expect.stringMatching(sentence),
+    ])
+  }
+  const item = await preview(organiser(), 'households', 'Name,Address,Postcode,Note\nYan Quay,25 Ash Way,ZZ1 3AB,x\n')
+  const change = (body: object, number = 2) =>
+    organiser().ask(changeImportRow, { params: { importId: item.id, number }, body })
+  expect((await change({ decision: 'keep_ours' })).text).toMatch(/cannot be decided for this row/)
+  expect((await change({ cells: [{ column: 9, text: 'x' }] })).text).toMatch(/is not imported/)
+  expect((await change({ decision: 'skip' }, 99)).status).toBe(404)
+  expect((await change({ decision: 'skip' })).status).toBe(200)
+  const confirming = { params: { importId: item.id }, body: { version: item.version + 1, skipOpen: false } }
+  expect((await organiser().ask(confirmImport, confirming)).text).toMatch(/no row is new or changed/)
+})
+
 it('writes a list once that two people import at the same time', async () => {
   const lists = [
     ['households', 'Name,Address,Postcode\nVic Lund,21 Ash Way,ZZ1 3AB\n'],
@@ -558,11 +601,12 @@ describe('undoing', () => {
     expect(status).toBe('written')
   })
 
+  // But for what is deleted with one, such as shared positions.
   it('knows every table that refers to a volunteer', async () => {
     const found = await api.owner<{ table: string; column: string }[]>`
       select conrelid::regclass::text as table, attname as column
       from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[2]
-      where contype = 'f' and confrelid = 'drivers'::regclass and conparentid = 0`
+      where contype = 'f' and confrelid = 'drivers'::regclass and confdeltype <> 'c'`
     const listed = [...driverReferences, ['driver_households', 'driver_id']].map((reference) => reference.join('.'))
     expect(found.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(listed.toSorted())
   })

@@ -1,36 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { auditAll } from '../../privacy/index.ts'
-import { type HouseholdIds, setHouseholds } from './setHouseholds.ts'
-
-/** The columns of a volunteer that an import changes. */
-export type RestorableDriver = Pick<
-  Row<'drivers'>,
-  | 'name'
-  | 'phone'
-  | 'mode'
-  | 'otherModes'
-  | 'skills'
-  | 'languages'
-  | 'checkDoneOn'
-  | 'maximumBoxes'
-  | 'maximumGrams'
-  | 'maximumStops'
-  | 'maximumMinutes'
-  | 'trolley'
-  | 'ends'
-  | 'endHubId'
-  | 'area'
-  | 'homeLongitude'
-  | 'homeLatitude'
-  | 'homeAddress'
-  | 'homePostcode'
->
-
-/** The households of a volunteer, where an import has added some. */
-export type RestorableRules = Pick<HouseholdIds, 'neverHouseholdIds' | 'usualHouseholdIds'>
 
 type Remover = Pick<Actor, 'organisationId' | 'userId'>
 
@@ -84,25 +55,4 @@ export async function deleteDrivers(db: TenantDb, actor: Remover, ids: readonly 
     deleted.map(({ id }) => ({ action: 'removed', entity: 'driver', entityId: id })),
   )
   return ids.length - deleted.length
-}
-
-/** Gives a volunteer their values back. @returns false when somebody has changed them since */
-export async function restoreDriver(
-  db: TenantDb,
-  actor: Remover,
-  id: string,
-  version: number,
-  { neverHouseholdIds, usualHouseholdIds, ...values }: Partial<RestorableDriver> & RestorableRules,
-): Promise<boolean> {
-  const restored = await db
-    .updateTable('drivers')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst()
-  if (restored) await setHouseholds(db, actor, id, { neverHouseholdIds, usualHouseholdIds })
-  if (restored)
-    await auditAll(db, actor, [{ action: 'undone', entity: 'driver', entityId: id, fields: Object.keys(values) }])
-  return restored !== undefined
 }

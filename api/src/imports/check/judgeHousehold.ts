@@ -27,7 +27,7 @@ export function judgeHousehold(
   changes: ChangeTimes,
   kept: KeptHashes,
 ): HouseholdJudgement {
-  if (!match) return { ...unmatched, verdict: 'new' }
+  if (!match) return { ...unmatched, choices: ['skip'], verdict: 'new' }
   const { household, isSure, reason } = match
   const about = {
     matchId: household.id,

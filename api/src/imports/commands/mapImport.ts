@@ -1,6 +1,7 @@
 import type { mapImport as endpoint, ImportOptions } from '@doorstep/shared/contracts'
 import { importFields, requiredImportFields } from '@doorstep/shared/rules'
 import type { z } from 'zod'
+import { hasActiveDrivers } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict, invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -18,6 +19,9 @@ export async function mapImport(db: TenantDb, id: string, { version, ...changes 
   const { sheet, headerRow, fields, options } = await resolve(db, item, changes)
   const chosen = { sheet, headerRow, fields, options: { ...item.options, ...options } }
   if (changes.check) assertComplete(item, fields)
+  // Else every row would say so.
+  if (changes.check && item.kind === 'shifts' && !(await hasActiveDrivers(db)))
+    throw conflict('There are no volunteers yet. Import or add them first, then make the preview of this list.')
   const total = changes.check
     ? ((
         await selectDataRows(db, { id, sheet, headerRow })

@@ -1,4 +1,4 @@
-import { deleteDrivers, findShifts, restoreDriver, withdrawShift } from '../../drivers/index.ts'
+import { deleteDrivers, findShifts, type RestorableDriver, restoreDrivers, withdrawShift } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
@@ -74,7 +74,7 @@ async function takeBack(
       'volunteer',
       'changed since, or is needed: by a shift, the rota, a recurring order, an invitation or an account',
     )
-    await restoreDrivers(db, actor, rows)
+    await giveBackDrivers(db, actor, rows)
   } else if (item.kind !== 'shifts') {
     const households = rows.flatMap(({ createdRecipientId }) => createdRecipientId ?? [])
     refuse(
@@ -112,15 +112,11 @@ async function restoreHouseholds(db: TenantDb, actor: Actor, rows: readonly Writ
   return restored
 }
 
-async function restoreDrivers(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<void> {
-  let changed = 0
-  for (const { matchId, before, writtenVersion } of rows)
-    if (
-      matchId &&
-      before &&
-      writtenVersion !== null &&
-      !(await restoreDriver(db, actor, matchId, writtenVersion, before))
-    )
-      changed++
-  refuse(changed, 'volunteer', 'changed since')
+async function giveBackDrivers(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<void> {
+  const changed = rows.flatMap(({ matchId, before, writtenVersion }) =>
+    matchId && before && writtenVersion !== null
+      ? [{ id: matchId, version: writtenVersion, values: before as RestorableDriver['values'] }]
+      : [],
+  )
+  refuse(await restoreDrivers(db, actor, changed), 'volunteer', 'changed since')
 }

@@ -1,13 +1,13 @@
 import { createDriver } from '@doorstep/shared/contracts'
 import {
   addDrivers,
-  changeDriver,
+  changeDrivers,
   listDriverHouseholds,
   listDrivers,
   type RestorableDriver,
-  type RestorableRules,
+  storedDriverOf,
 } from '../../drivers/index.ts'
-import type { Actor } from '../../kernel/actor.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import type { DriverDraft } from '../check/drafts.ts'
@@ -32,21 +32,35 @@ export async function writeDrivers(
   await onRows(added.length)
   const written: Written[] = added.map(({ number }, index) => ({ number, createdId: drivers[index]?.id as string }))
   const rules = await loadRules(db, matched)
-  for (const { number, matchId, matchVersion, draft, differences } of matched) {
-    const ours = known.get(matchId as string) as Row<'drivers'>
-    const { home, ...changes } = draft as DriverDraft
-    // A pin that somebody has placed stays while the list says the same address.
-    const hasMoved = differences.some(({ field }) => ['address', 'postcode', 'homePin'].includes(field))
-    const after = await changeDriver(db, actor as Actor, ours.id, {
+  for (const batch of batchesOf(matched, reportEvery)) {
+    const wanted = batch.map((row) => buildChange(row, known.get(row.matchId as string) as Row<'drivers'>))
+    for (const [index, { id, version }] of (await changeDrivers(db, actor, wanted)).entries())
+      written.push({
+        number: (batch[index] as Row<'importRows'>).number,
+        before: { ...storedDriverOf(known.get(id) as Row<'drivers'>), ...rules(id) },
+        writtenVersion: version,
+      })
+    await onRows(batch.length)
+  }
+  return written
+}
+
+/** Volunteers between two reports of progress. */
+const reportEvery = 2000
+
+function buildChange({ draft, matchVersion, differences }: Row<'importRows'>, ours: Row<'drivers'>) {
+  const { home, ...changes } = draft as DriverDraft
+  // A pin that somebody has placed stays while the list says the same address.
+  const hasMoved = differences.some(({ field }) => ['address', 'postcode', 'homePin'].includes(field))
+  return {
+    id: ours.id,
+    changes: {
       version: matchVersion as number,
       ...changes,
       ...(hasMoved ? { home } : {}),
       ...otherModes(ours, changes),
-    })
-    written.push({ number, before: { ...restorable(ours), ...rules(ours.id) }, writtenVersion: after.version })
-    await onRows(1)
+    },
   }
-  return written
 }
 
 /** A mode that becomes the usual one is no longer another one. */
@@ -59,7 +73,7 @@ const otherModes = (ours: Row<'drivers'>, { mode, otherModes: listed }: Omit<Dri
 async function loadRules(
   db: TenantDb,
   rows: readonly Row<'importRows'>[],
-): Promise<(driverId: string) => RestorableRules> {
+): Promise<(driverId: string) => RestorableDriver['values']> {
   const changing = rows.filter(({ draft }) => {
     const { neverHouseholdIds, usualHouseholdIds } = draft as DriverDraft
     return neverHouseholdIds !== undefined || usualHouseholdIds !== undefined
@@ -74,25 +88,3 @@ async function loadRules(
       ? { neverHouseholdIds: idsOf(driverId, 'never'), usualHouseholdIds: idsOf(driverId, 'usual') }
       : {}
 }
-
-const restorable = (driver: Row<'drivers'>): RestorableDriver => ({
-  name: driver.name,
-  phone: driver.phone,
-  mode: driver.mode,
-  otherModes: driver.otherModes,
-  skills: driver.skills,
-  languages: driver.languages,
-  checkDoneOn: driver.checkDoneOn,
-  maximumBoxes: driver.maximumBoxes,
-  maximumGrams: driver.maximumGrams,
-  maximumStops: driver.maximumStops,
-  maximumMinutes: driver.maximumMinutes,
-  trolley: driver.trolley,
-  ends: driver.ends,
-  endHubId: driver.endHubId,
-  area: driver.area,
-  homeLongitude: driver.homeLongitude,
-  homeLatitude: driver.homeLatitude,
-  homeAddress: driver.homeAddress,
-  homePostcode: driver.homePostcode,
-})
