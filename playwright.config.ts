@@ -6,7 +6,7 @@ import { browserLaunch } from './tests/journeys/browser.ts'
 const onPhones = /\/driving\w*\.spec\.ts$/
 /** One page for both sizes: these do at a desk what a phone would do alike, and look at each page in both. Single tests say `@desk`. */
 const atDesks =
-  /\/(account|admin|docs|firstStart|householdPlace|imports|members|partners|settings|volunteers|wholeWay)\.spec\.ts$/
+  /\/(account|admin|docs|firstStart|householdPlace|imports|keyboard|members|partners|settings|volunteers|wholeWay)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'tests/journeys',

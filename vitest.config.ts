@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // Loading the app again for each file would take as long as all tests: files of a worker share its modules. What they need of their own,
+          // Loading the app again for each file took a third as long as the tests: files of a worker share its modules. What they need of their own,
           // a database, an app, a folder, they make and end themselves.
           isolate: false,
           globalSetup,

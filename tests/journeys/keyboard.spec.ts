@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test'
 import { signIn } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
-test.skip(({ isMobile }) => isMobile, 'A keyboard at a desk')
-
 /** The pages with more than links, each with a heading of it. */
 const pages = {
   '/today': 'Orders',
