@@ -25,12 +25,15 @@ export type LineChange = RequestInput<typeof changeClaimLine>['body']
 /** A claim as far as its lines need it. */
 export type DraftClaim = Pick<ExpenseClaim, 'id' | 'version'>
 
-/** Shows what the server answered at once, and fetches the rest again; also after a failure: somebody else may have been faster. */
-export function useRefresh() {
+/**
+ * Shows what the server answered at once, and fetches the rest again; also after a failure: somebody else may have been faster. Nobody waits for it: the form
+ * that was sent may be gone by then, and with it what was to follow.
+ */
+export function useRefresh(): (claim: ExpenseClaim | undefined) => void {
   const queryClient = useQueryClient()
-  return async (claim: ExpenseClaim | undefined) => {
+  return (claim) => {
     if (claim) queryClient.setQueryData(keys.expenses('claim', claim.id), claim)
-    await queryClient.invalidateQueries({ queryKey: keys.expenses() })
+    void queryClient.invalidateQueries({ queryKey: keys.expenses() })
   }
 }
 
