@@ -83,7 +83,7 @@ export async function claimExpenses(
     await desk.getByRole('button', { name: 'Decline', exact: true }).click()
     await page.reload()
     await expect(page.getByText('Declined: Which road?').first()).toBeVisible()
-    await page.getByRole('button', { name: 'Change it and hand it in again' }).click()
+    await page.getByRole('button', { name: 'Change this claim' }).click()
     await page.getByRole('button', { name: 'Hand in' }).click()
     await expect(page.getByText('Waiting for a decision').first()).toBeVisible()
     await desk.reload()

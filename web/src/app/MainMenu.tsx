@@ -2,13 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { areasOf, useSession } from '../lib/session.ts'
 import classes from './MainMenu.module.css'
-import { mainAreas } from './navigation.ts'
+import { mainAreasOf } from './navigation.ts'
 
 /** Links to the areas of every day that the person's roles may enter. */
 export function MainMenu() {
   const { t } = useTranslation('app')
-  const areas = areasOf(useSession())
-  const shown = mainAreas.filter((area) => areas.includes(area))
+  const shown = mainAreasOf(areasOf(useSession()))
   return (
     <nav aria-label={t('nav.label')} className={classes.menu} data-long={shown.length > 1 || undefined}>
       {shown.map((area) =>

@@ -3,13 +3,12 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { areasOf, useSession } from '../lib/session.ts'
-import { manageAreas } from './navigation.ts'
+import { manageAreasOf } from './navigation.ts'
 
 /** Links to what is set up once; absent for roles that set up nothing. */
 export function ManageMenu() {
   const { t } = useTranslation('app')
-  const areas = areasOf(useSession())
-  const shown = manageAreas.filter((area) => areas.includes(area))
+  const shown = manageAreasOf(areasOf(useSession()))
   if (shown.length === 0) return null
   return (
     <Menu position="bottom-end">

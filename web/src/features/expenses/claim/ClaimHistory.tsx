@@ -18,11 +18,11 @@ export function ClaimHistory({ claim }: { readonly claim: ExpenseClaim }) {
       <ol className={classes.list}>
         {claim.steps.map(({ status, at, by, reason }) => (
           <li key={at}>
-            {t('claim.stepBy', {
+            {t(by === null ? 'claim.stepAt' : 'claim.stepBy', {
               step: t(`claim.steps.${status}`, { reason: reason ?? '' }),
               date: formatDate(new Date(at), timeZone),
               time: formatClock(new Date(at), timeZone),
-              name: by ?? t('claim.former'),
+              name: by ?? '',
             })}
           </li>
         ))}
