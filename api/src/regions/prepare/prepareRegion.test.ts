@@ -78,7 +78,16 @@ describe('adding a region', () => {
     // A slow stage may tell of its last part as well as of its end.
     const ends = new Set(stages.filter(([, done]) => done === 1).map(([stage]) => stage))
     expect([...ends][0]).toBe('read')
-    expect([...ends].toSorted()).toEqual(['addresses', 'bike', 'car', 'cargo_bike', 'findings', 'foot', 'read', 'tiles'])
+    expect([...ends].toSorted()).toEqual([
+      'addresses',
+      'bike',
+      'car',
+      'cargo_bike',
+      'findings',
+      'foot',
+      'read',
+      'tiles',
+    ])
     expect(
       stages.slice(
         0,
