@@ -3,7 +3,7 @@ export const importKinds = ['households', 'orders', 'volunteers', 'shifts'] as c
 export type ImportKind = (typeof importKinds)[number]
 
 const nameFields = ['name', 'firstName', 'lastName'] as const
-const addressFields = ['address', 'addressLine2', 'town', 'unit', 'postcode'] as const
+const addressFields = ['houseNumber', 'address', 'addressLine2', 'town', 'unit', 'postcode'] as const
 const contactFields = [
   'contactRule',
   'contacts',

@@ -229,6 +229,23 @@ describe('importing households', () => {
     expect(row.state).toBe('new')
   })
 
+  it('puts a house number or name of its own column before the street', async () => {
+    const list = [
+      'Name,House,Street,Town,Postcode',
+      'Abe Ruck,12,Kite Hill,Newport,ZZ1 8AA',
+      'Bo Sand,Rose Cottage,Kite Hill,,ZZ1 8AA',
+      'Cy Toft,14a,14a Kite Hill,,ZZ1 8AA',
+    ].join('\n')
+    const item = await preview(organiser(), 'households', list)
+    const drafts =
+      await api.owner`select draft->>'address' as address from import_rows where import_id = ${item.id} and draft is not null order by number`
+    expect(drafts.map(({ address }) => address)).toEqual([
+      '12 Kite Hill, Newport',
+      'Rose Cottage, Kite Hill',
+      '14a Kite Hill',
+    ])
+  })
+
   it('recognises a header again, as it was mapped last time', async () => {
     const list = 'Alpha,Beta,Gamma\nJo Wick,19 Ash Way,ZZ1 3AB\n'
     const fields = [

@@ -18,7 +18,7 @@ import { parseAmount, parseCount } from '../values/parseNumbers.ts'
 import { parsePhone } from '../values/parsePhone.ts'
 import { type CheckContext, findNamed } from './checkContext.ts'
 import type { DriverDraft } from './drafts.ts'
-import { parsePostcode, present, readName } from './readHousehold.ts'
+import { parsePostcode, present, readAddressLines, readName } from './readHousehold.ts'
 import { readSkills } from './readOrder.ts'
 import type { RowCells } from './rowCells.ts'
 
@@ -70,7 +70,7 @@ export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
     ...present('area', row.parse('area', parseArea)),
   }
   const typed = row.parse('postcode', parsePostcode)
-  const parts = parseAddress(row.texts('address', 'addressLine2', 'town'), row.text('unit') !== '')
+  const parts = parseAddress(readAddressLines(row), row.text('unit') !== '')
   const postcode = typed ?? parts.postcode
   if (row.problems.length === 0) checkBounds(row, driver)
   return {

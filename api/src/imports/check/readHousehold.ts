@@ -5,6 +5,7 @@ import {
   isForcesAddress,
   normalisePostcode,
   suggestPostcodes,
+  wordsOf,
 } from '@doorstep/shared/rules'
 import { parseContacts } from '../values/contactList.ts'
 import { parseAddress } from '../values/parseAddress.ts'
@@ -22,8 +23,7 @@ export type ReadHousehold = Omit<HouseholdDraft, 'pin' | 'postcode'> & { readonl
 /** Reads a row's household. Problems are recorded in `row`; undefined: nothing to go on with. */
 export function readHousehold(row: RowCells): ReadHousehold | undefined {
   const name = readName(row)
-  const typed = row.texts('address', 'addressLine2', 'town')
-  const parts = parseAddress(typed, row.text('unit') !== '')
+  const parts = parseAddress(readAddressLines(row), row.text('unit') !== '')
   const postcode = row.parse('postcode', parsePostcode) ?? (row.text('postcode') === '' ? parts.postcode : null)
   if (parts.address === '') row.report(['address', 'addressLine2', 'postcode'], 'has no street and house number')
   const unit = row.text('unit')
@@ -44,6 +44,15 @@ export function readHousehold(row: RowCells): ReadHousehold | undefined {
   }
   checkBounds(row, household)
   return parts.address === '' ? undefined : household
+}
+
+/** The address in the order of a letter: a house number that has its own column stands before its street. */
+export function readAddressLines(row: RowCells): string[] {
+  const house = row.text('houseNumber')
+  const [street = '', ...others] = [row.text('address'), ...row.texts('addressLine2', 'town')]
+  if (house === '' || wordsOf(street).slice(0, wordsOf(house).length).join(' ') === wordsOf(house).join(' '))
+    return [street, ...others].filter((line) => line !== '')
+  return [`${house}${/^\d+\s*[a-z]?$/i.test(house) ? ' ' : ', '}${street}`, ...others]
 }
 
 /** Contacts in one column, and those for deliveries and emergencies in columns of their own. */

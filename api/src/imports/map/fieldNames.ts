@@ -2,9 +2,10 @@ import { allImportFields, type ImportField, wordsOf } from '@doorstep/shared/rul
 
 /**
  * What people and other programs call a column, by field. Circuit (now Spoke), "Prepare your spreadsheet", help.getcircuit.com/en/articles/3582870: Address
- * Line 1 and 2, City, State, Zip, Country, Earliest Time, Latest Time, Time at stop, Notes, Recipient …, Package count. Routific: Name, Address, Phone,
- * Duration, From and To (so in the sheets of kitchens that use it) or Time window start and end, Load, Priority, Types, Notes. Google Forms: the questions
- * as typed, after a Timestamp.
+ * Line 1 and 2, City, State, Zip, Country, Earliest Time, Latest Time, Time at stop, Notes, Recipient …; its further words (package count, products, seller)
+ * by its API, developer.dispatch.spoke.com/docs/v0.2b/models/stop. Routific: Name, Address, Phone, Duration, From and To (so in the sheets of kitchens that
+ * use it) or Time window start and end, Load, Priority, Types, Notes, by the words of its API (docs.routific.com): no page about its spreadsheets could be
+ * read. Google Forms: the questions as typed, after a Timestamp.
  */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
   name: [
@@ -104,6 +105,20 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   usualHouseholds: ['usually goes to', 'usually visits', 'usual households'],
   orderStatus: ['order status', 'status of the order'],
   checkDoneOn: ['check done on', 'dbs', 'dbs date', 'dbs check', 'dbs check date', 'check date', 'checked on'],
+  houseNumber: [
+    'house number',
+    'house no',
+    'house name',
+    'house name or number',
+    'house number or name',
+    'house name number',
+    'house no name',
+    'house',
+    'door number',
+    'door no',
+    'building number',
+    'street number',
+  ],
   address: [
     'address',
     'address line 1',
@@ -405,10 +420,17 @@ for (const field of allImportFields)
     fieldByName.set(normalise(name), [...(fieldByName.get(normalise(name)) ?? []), field])
 const ignoredNames = new Set(ignored)
 
+/** "Please enter the first line of your address" is "first line of address". */
+const withoutPoliteness = (text: string): string =>
+  text
+    .split(' ')
+    .filter((word) => !['please', 'enter', 'give', 'your', 'the', 'us'].includes(word))
+    .join(' ')
+
 /** The fields whose name a column has: exactly, and otherwise as the longest of its words ("Phone number (mobile)"). */
 export function fieldsNamed(name: string): { readonly fields: readonly ImportField[]; readonly isExact: boolean } {
   const text = normalise(name.replaceAll(/\([^)]*\)/g, ' ')) || normalise(name)
-  const exact = fieldByName.get(text) ?? fieldByName.get(normalise(name))
+  const exact = fieldByName.get(text) ?? fieldByName.get(withoutPoliteness(text)) ?? fieldByName.get(normalise(name))
   if (exact) return { fields: exact, isExact: true }
   if (text === '' || isIgnoredName(name)) return { fields: [], isExact: false }
   const words = text.split(' ')

@@ -156,6 +156,7 @@ export const importTexts = {
     emergencyContactName: 'Emergency contact: name',
     emergencyContactPhone: 'Emergency contact: phone',
     language: 'Language',
+    houseNumber: 'House number or name',
     address: 'Address',
     addressLine2: 'Address, further lines',
     town: 'Town',
