@@ -1,6 +1,6 @@
 import type { Point } from '@doorstep/shared/contracts'
 import type { Map as LeafletMap } from 'leaflet'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AttributionControl, MapContainer, ZoomControl } from 'react-leaflet'
 import 'leaflet/dist/leaflet.css'
@@ -31,6 +31,15 @@ export interface MapViewProps {
 export function MapView({ label, start, startZoom = initialZoom, className, children }: MapViewProps) {
   const { t } = useTranslation('map')
   const [map, setMap] = useState<LeafletMap | null>(null)
+  const [hasStart] = useState(start !== undefined)
+  // Before the effects of the base map, which may be here already: it would move to its own bounds.
+  const attach = useCallback(
+    (attached: LeafletMap | null) => {
+      if (attached && hasStart) markViewChosen(attached)
+      setMap(attached)
+    },
+    [hasStart],
+  )
 
   useEffect(() => {
     if (!map) return
@@ -48,7 +57,7 @@ export function MapView({ label, start, startZoom = initialZoom, className, chil
 
   return (
     <MapContainer
-      ref={setMap}
+      ref={attach}
       className={`${classes.map} ${className ?? ''}`}
       center={start ? toLatLng(start) : defaultCentre}
       zoom={start ? startZoom : defaultZoom}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import type { StopView } from '../round/roundView.ts'
 import { BoxStepper } from './BoxStepper.tsx'
 import type { GivenBoxes } from './givenBoxes.ts'
@@ -12,18 +13,17 @@ interface PartFieldsProps {
 /** How many boxes are handed over, by order where there are several. */
 export function PartFields({ stops, given, onChange }: PartFieldsProps) {
   const { t } = useTranslation('driving')
+  const labels = useLabels()
   const isSingle = stops.length === 1
+  const labelOf = ({ boxes, number, unit, name }: Pick<StopView, 'boxes' | 'number' | 'unit' | 'name'>) =>
+    `${t('loadLine', { number, name: [unit, name].filter(Boolean).join(', ') })} · ${labels('boxes', { count: boxes })}`
   return (
     <>
       {isSingle ? null : <p>{t('boxes.howManyGiven')}</p>}
       {stops.map(({ id, boxes, number, unit, name }) => (
         <BoxStepper
           key={id}
-          label={
-            isSingle
-              ? t('boxes.howManyGiven')
-              : t('loadLine', { number, name: [unit, name].filter(Boolean).join(', ') })
-          }
+          label={isSingle ? t('boxes.howManyGiven') : labelOf({ boxes, number, unit, name })}
           value={given.get(id) ?? boxes}
           min={isSingle ? 1 : 0}
           max={isSingle ? boxes - 1 : boxes}

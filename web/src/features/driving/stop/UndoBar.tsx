@@ -18,8 +18,10 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
   const last = useLastUndoable(events)
-  const stop = last && stops.find((one) => one.id === last.events[0]?.stopId)
-  const households = new Set(last?.events.map(({ stopId }) => stops.find((one) => one.id === stopId)?.household))
+  // Without the report of a driver who cannot finish, which is of no stop.
+  const stopIds = last?.events.flatMap(({ stopId }) => stopId ?? []) ?? []
+  const stop = stops.find(({ id }) => id === stopIds[0])
+  const households = new Set(stopIds.map((stopId) => stops.find(({ id }) => id === stopId)?.household))
   const outcome = last && texts.outcome(last.outcome, stop?.kind ?? 'deliver')
   return (
     <div className={last ? classes.undoBar : undefined}>
