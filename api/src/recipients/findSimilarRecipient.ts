@@ -1,6 +1,7 @@
 import { type Contact, listHouseholdPhones, nameTitles, wordsOf } from '@doorstep/shared/rules'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { listRecipientsNearDoor } from './queries.ts'
+import { findByPhone } from './search/searchHouseholds.ts'
 
 type Door = Pick<Household, 'unit' | 'address' | 'postcode'>
 
@@ -19,7 +20,9 @@ interface Household {
  */
 export async function findSimilarRecipient(db: TenantDb, household: Household): Promise<{ id: string } | undefined> {
   const phones = listHouseholdPhones(household)
-  const others = await listRecipientsNearDoor(db, { postcode: household.postcode, phones })
+  const ids: string[] = []
+  for (const phone of phones) ids.push(...(await findByPhone(db, phone)))
+  const others = await listRecipientsNearDoor(db, { postcode: household.postcode, ids })
   const [door, name] = [foldAddress(household), foldName(household.name)]
   return others.find(
     (other) =>

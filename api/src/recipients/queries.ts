@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf } from '../db/anyOf.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
@@ -77,19 +78,11 @@ export async function findRecipientsNear(
     .execute()
 }
 
-/** Households with this postcode or one of these phone numbers, of their own or of a contact: candidates for being the same household. */
-export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phones: readonly string[] }) =>
+/** Households with this postcode, and these others: candidates for being the same household. */
+export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; ids: readonly string[] }) =>
   db
     .selectFrom('recipients')
     .select(['id', 'name', 'phone', 'contacts', 'address', 'unit', 'postcode'])
-    .where(({ eb, or }) =>
-      or([
-        eb('postcode', '=', door.postcode),
-        ...door.phones.flatMap((phone) => [
-          eb('phone', '=', phone),
-          sql<boolean>`contacts <> '[]' and contacts @> ${JSON.stringify([{ phone }])}::text::jsonb`,
-        ]),
-      ]),
-    )
+    .where(({ eb, or }) => or([eb('postcode', '=', door.postcode), eb('id', '=', anyOf(door.ids))]))
     .limit(500)
     .execute()

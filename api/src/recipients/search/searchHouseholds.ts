@@ -70,6 +70,10 @@ function joinWords(door: VisibleDoor): string {
 
 const withoutPhone = (door: VisibleDoor): FoundRow => ({ ...door, phone: null })
 
+/** Households that have this number, or one that contains it, as their own or as a contact's. @param phone as it is stored */
+export const findByPhone = async (db: TenantDb, phone: string): Promise<string[]> =>
+  (await findCandidates(db, [phone.replace('+', '')])).map(({ id }) => id)
+
 async function findCandidates(db: TenantDb, words: readonly string[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select recipient_id as id, words from households_matching(${words}::text[], ${maxPerMatchKind})`.execute(db)

@@ -75,9 +75,17 @@ export function RedirectOffer({ stop, round, onRedirected }: RedirectOfferProps)
       ) : takenTo ? (
         <>
           <p className={own.text}>{t('redirect.taken', { number: takenTo.number })}</p>
-          <Button variant="default" large className={own.rung} disabled={undo.isPending} onClick={() => undo.mutate()}>
-            {t('undo')}
-          </Button>
+          {takenTo.outcome === null ? (
+            <Button
+              variant="default"
+              large
+              className={own.rung}
+              disabled={undo.isPending}
+              onClick={() => undo.mutate()}
+            >
+              {t('undo')}
+            </Button>
+          ) : null}
           {undo.error ? <p role="alert">{t('redirect.notUndone')}</p> : null}
         </>
       ) : (
