@@ -131,7 +131,7 @@ export const expenseClaim = z
       z.object({
         status: z.enum(claimStatuses),
         at: z.iso.datetime(),
-        /** null: no longer a member. */
+        /** null: whom the reader may not see, or who has left. */
         by: z.string().nullable(),
         reason: z.string().nullable(),
         pence: storedPence.nullable(),

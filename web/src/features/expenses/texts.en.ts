@@ -73,8 +73,8 @@ export const expensesTexts = {
     own: 'Your own',
     more: 'Show more',
     export: 'Export',
-    exportAll: 'Approved claims (CSV)',
-    exportHint: 'For Open Collective: one row for each approved claim, without names or streets of households.',
+    exportStatus: { approved: 'Approved claims (CSV)', paid: 'Paid claims (CSV)' },
+    exportHint: 'For Open Collective: one row for each claim, without names or streets of households.',
   },
 
   claim: {
@@ -186,6 +186,7 @@ export const expensesTexts = {
     hint: 'JPEG, PNG, WebP or PDF, up to 8 MB. Where and with what a photo was taken is removed.',
     chosen: 'Receipt {{number}}',
     new: 'Another photo or file',
+    removeFile: 'Remove {{name}}',
     tooLarge: 'The file is larger than 8 MB. Take the photo with a lower resolution.',
   },
 

@@ -1,12 +1,13 @@
 import { exportExpenseClaims, listMembers } from '@doorstep/shared/contracts'
 import { claimStatuses, formatTaxYear, taxYearOf } from '@doorstep/shared/rules'
-import { Button, NativeSelect, Text, Title } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
+import { requestUrl } from '../../../lib/requestUrl.ts'
 import { useSession } from '../../../lib/session.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { AheadPanel } from '../ahead/AheadPanel.tsx'
@@ -48,17 +49,20 @@ export function ClaimsPage() {
               {t('list.export')}
             </Title>
             <Text>{t('list.exportHint')}</Text>
-            <div>
-              <Button
-                component="a"
-                href={exportExpenseClaims.path}
-                download
-                variant="default"
-                leftSection={<IconDownload size={18} aria-hidden />}
-              >
-                {t('list.exportAll')}
-              </Button>
-            </div>
+            <Group gap="xs">
+              {(['approved', 'paid'] as const).map((status) => (
+                <Button
+                  key={status}
+                  component="a"
+                  href={requestUrl(exportExpenseClaims.path, { query: { status } })}
+                  download
+                  variant="default"
+                  leftSection={<IconDownload size={18} aria-hidden />}
+                >
+                  {t(`list.exportStatus.${status}`)}
+                </Button>
+              ))}
+            </Group>
           </section>
         </div>
       </div>

@@ -16,6 +16,7 @@ import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
 import { formatHundredths, parseHundredths } from '../amounts/parseHundredths.ts'
 import { useExpenseRules, usePreApprovals } from '../api/useExpenses.ts'
 import { ReceiptField } from '../receipts/ReceiptField.tsx'
+import { maxReceiptBytes } from '../receipts/receiptFile.ts'
 import { type PurchaseValues, useSavePurchase } from './useSavePurchase.ts'
 
 interface PurchaseDialogProps {
@@ -27,10 +28,10 @@ interface PurchaseDialogProps {
   readonly onClose: () => void
 }
 
-const fieldOf: Readonly<Record<string, string>> = {
-  pence: 'amount',
-  receiptId: 'receiptId',
-  preApprovalId: 'preApprovalId',
+/** The form's field of each field of the request that has one. */
+const fieldOf: Readonly<Record<string, keyof PurchaseValues>> = {
+  ...{ date: 'date', shop: 'shop', purpose: 'purpose', pence: 'amount' },
+  ...{ file: 'file', receiptId: 'receiptId', preApprovalId: 'preApprovalId' },
 }
 
 /** A purchase with its receipt. What was typed stays when something is refused, and a file that arrived is not sent again. */
@@ -55,13 +56,13 @@ export function PurchaseDialog({ claim, line, onSaved, onClose }: PurchaseDialog
       shop: (text) => (text.trim() === '' ? t('missingText') : null),
       purpose: (text) => (text.trim() === '' ? t('missingText') : null),
       amount: (text) => (parseHundredths(text) ? null : t('missingAmount')),
+      file: (file) => (file && file.size > maxReceiptBytes ? t('receipt.tooLarge') : null),
     },
+    validateInputOnChange: ['file'],
   })
   useErrorFocus(form.errors, formRef)
   const isStale = isProblem(save.error, 'stale-version')
   const submit = (values: PurchaseValues) => {
-    // Refused before it is sent: too large.
-    if (values.file && form.errors.file) return
     save.mutate(
       { ...values, taxYear: claim?.taxYear ?? taxYearOf(values.date) },
       {
@@ -69,7 +70,7 @@ export function PurchaseDialog({ claim, line, onSaved, onClose }: PurchaseDialog
           onSaved?.(saved)
           onClose()
         },
-        onError: (error) => setPlaced(applyProblem(form, error, (path) => fieldOf[path] ?? path) === 'all'),
+        onError: (error) => setPlaced(applyProblem(form, error, (path) => fieldOf[path]) === 'all'),
       },
     )
   }
@@ -116,11 +117,7 @@ export function PurchaseDialog({ claim, line, onSaved, onClose }: PurchaseDialog
             <ReceiptField
               file={form.values.file}
               error={form.errors.file ? String(form.errors.file) : undefined}
-              onChange={(file, error) => {
-                form.setFieldValue('file', file)
-                if (error) form.setFieldError('file', error)
-                else form.clearFieldError('file')
-              }}
+              onChange={(file) => form.setFieldValue('file', file)}
             />
           ) : null}
           <AheadField line={line} amount={form.values.amount} inputProps={form.getInputProps('preApprovalId')} />

@@ -3,16 +3,12 @@ import { IconCamera, IconFile } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './ReceiptField.module.css'
-
-/** Bytes; the server's limit. */
-const maxBytes = 8 * 1024 * 1024
-/** Without HEIC, so that an iPhone converts its photos to JPEG. */
-const photos = 'image/jpeg,image/png,image/webp'
+import { photoTypes } from './receiptFile.ts'
 
 interface ReceiptFieldProps {
   readonly file: File | null
   readonly error: string | undefined
-  readonly onChange: (file: File | null, error?: string) => void
+  readonly onChange: (file: File | null) => void
 }
 
 /** A receipt by camera or as a file. */
@@ -20,7 +16,8 @@ export function ReceiptField({ file, error, onChange }: ReceiptFieldProps) {
   const { t } = useTranslation('expenses')
   const id = useId()
   const choose = (chosen: File | null) => {
-    if (chosen) onChange(chosen, chosen.size > maxBytes ? t('receipt.tooLarge') : undefined)
+    // null: the choice was cancelled.
+    if (chosen) onChange(chosen)
   }
   return (
     <fieldset className={classes.field} aria-describedby={error ? `${id}-error` : undefined}>
@@ -28,7 +25,7 @@ export function ReceiptField({ file, error, onChange }: ReceiptFieldProps) {
       <Input.Description>{t('receipt.hint')}</Input.Description>
       <div className={classes.buttons}>
         <FileButton
-          accept={photos}
+          accept={photoTypes}
           capture="environment"
           onChange={choose}
           inputProps={{ 'aria-label': t('receipt.camera') }}
@@ -40,7 +37,7 @@ export function ReceiptField({ file, error, onChange }: ReceiptFieldProps) {
           )}
         </FileButton>
         <FileButton
-          accept={`${photos},application/pdf`}
+          accept={`${photoTypes},application/pdf`}
           onChange={choose}
           inputProps={{ 'aria-label': t('receipt.file') }}
         >
@@ -54,7 +51,12 @@ export function ReceiptField({ file, error, onChange }: ReceiptFieldProps) {
       {file ? (
         <p className={classes.chosen}>
           {file.name}{' '}
-          <Button variant="subtle" size="compact-sm" onClick={() => onChange(null)}>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            aria-label={t('receipt.removeFile', { name: file.name })}
+            onClick={() => onChange(null)}
+          >
             {t('remove')}
           </Button>
         </p>
