@@ -127,7 +127,10 @@ async function openAsDriverOf(browser: Browser, run: RunDetail): Promise<Page> {
     (one) => one !== longestRound(run) && one.stops[doneStops(one).length]?.kind === 'deliver',
   )
   const email = `${round!.driver.name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.example`
-  return openAs(browser, 'driver', phone, email)
+  const page = await openAs(browser, 'driver', phone, email)
+  // The group's text on confidentiality, before the first address.
+  await page.getByRole('button', { name: 'I agree' }).click()
+  return page
 }
 
 async function openAs(

@@ -25,7 +25,9 @@ export function RecentImports() {
             {data.items.map((item) => (
               <li key={item.id}>
                 <div className={classes.recent}>
-                  <Anchor component={Link} to="/import/$importId" params={{ importId: item.id }}>
+                  <Anchor
+                    renderRoot={(props) => <Link {...props} to="/import/$importId" params={{ importId: item.id }} />}
+                  >
                     {item.fileName}
                   </Anchor>
                   <span>{t(`status.${item.status}`)}</span>
