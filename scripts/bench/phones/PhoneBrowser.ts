@@ -2,10 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import { coloursOf, mostColoursOfGrid } from '../../../tests/journeys/driverPhone.ts'
 
-/** “Slow 4G” as DevTools and Lighthouse apply it: latency in ms, bytes per second. */
-const slow4G = { offline: false, latency: 562.5, downloadThroughput: (1_474.56 * 1000) / 8, uploadThroughput: 84_375 }
-const noNetwork = { ...slow4G, offline: true }
+/** Bytes per second of Lighthouse's “slow 4G”: 1,638.4 kbit/s down and 750 up. */
+const slow4G = { offline: false, downloadThroughput: 204_800, uploadThroughput: 93_750 }
 const fullSpeed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+
+/** How slow the phone is. */
+export interface Slowness {
+  /** From a request to its answer. */
+  readonly latencyMs: number
+  /** By how much the processor is slowed down. */
+  readonly cpu: number
+}
 
 /** One visit to the page of a round. Times are from opening the address, the map's from tapping it. */
 export interface Measured {
@@ -24,12 +31,14 @@ export interface Measured {
 export class PhoneBrowser {
   readonly page: Page
   readonly #session: CDPSession
+  readonly #latencyMs: number
   readonly #types = new Map<string, string>()
   #bytes = { requests: 0, scriptBytes: 0, allBytes: 0 }
 
-  constructor(page: Page, session: CDPSession) {
+  constructor(page: Page, session: CDPSession, latencyMs: number) {
     this.page = page
     this.#session = session
+    this.#latencyMs = latencyMs
     session.on('Network.responseReceived', ({ requestId, type, response }) => {
       if (!response.fromServiceWorker) this.#types.set(requestId, type)
     })
@@ -42,16 +51,16 @@ export class PhoneBrowser {
     })
   }
 
-  static async open(browser: Browser, baseURL: string, cpu: number): Promise<PhoneBrowser> {
+  static async open(browser: Browser, baseURL: string, { cpu, latencyMs }: Slowness): Promise<PhoneBrowser> {
     const context = await browser.newContext({
       ...{ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'en-GB' },
     })
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await session.send('Network.enable')
-    await session.send('Network.emulateNetworkConditions', slow4G)
+    await session.send('Network.emulateNetworkConditions', { ...slow4G, latency: latencyMs })
     await session.send('Emulation.setCPUThrottlingRate', { rate: cpu })
-    return new PhoneBrowser(page, session)
+    return new PhoneBrowser(page, session, latencyMs)
   }
 
   /** @returns what was loaded since the last call */
@@ -73,11 +82,11 @@ export class PhoneBrowser {
         return (await (await caches.open('doorstep-tiles')).keys()).length
       })
     }
-    await this.#session.send('Network.emulateNetworkConditions', slow4G)
+    await this.#session.send('Network.emulateNetworkConditions', { ...slow4G, latency: this.#latencyMs })
   }
 
   async cutNetwork(): Promise<void> {
-    await this.#session.send('Network.emulateNetworkConditions', noNetwork)
+    await this.#session.send('Network.emulateNetworkConditions', { ...fullSpeed, offline: true })
   }
 
   async close(): Promise<void> {

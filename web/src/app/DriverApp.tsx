@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { EndedLinkPage } from '../features/driving/link/EndedLinkPage.tsx'
 import { OpenLinkPage } from '../features/driving/link/OpenLinkPage.tsx'
 import { startPhone } from '../features/driving/phone/startPhone.ts'
 import { UnsentNotice } from '../features/driving/phone/UnsentNotice.tsx'
 import { drivingTexts } from '../features/driving/texts/en.ts'
-import { currentLinkId, isRoundLinkPage } from '../lib/roundLink.ts'
+import { currentLinkId, isRoundLinkPage, roundLinkPath } from '../lib/roundLink.ts'
 import { areasOf, sessionQuery, useSessionExpired } from '../lib/session.ts'
 import { mapTexts } from '../map/texts.en.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -29,14 +29,23 @@ document.head.append(manifest)
 /** The driver's page alone: without the router, Mantine and the desk's shell, an old phone loads 60 kB (gzip) less. */
 export function DriverApp() {
   const [isStarted, setStarted] = useState(false)
-  useEffect(() => void startPhone().then(setStarted), [])
+  const [linkId, setLinkId] = useState(currentLinkId)
+  useEffect(() => {
+    void linkId
+    void startPhone().then(setStarted)
+  }, [linkId])
+  // In this page: loading another one would take an old phone a second.
+  const goToRound = useCallback((openedId: string) => {
+    history.replaceState(null, '', roundLinkPath(openedId))
+    setStarted(false)
+    setLinkId(openedId)
+  }, [])
   if (!isStarted) return <LoadingState />
   if (!isRoundLinkPage()) return <SignedInDriver />
-  const linkId = currentLinkId()
   if (linkId !== undefined) return <DriverWithLink linkId={linkId} />
   return (
     <PageWithoutRound>
-      <OpenLinkPage />
+      <OpenLinkPage onOpened={goToRound} />
     </PageWithoutRound>
   )
 }

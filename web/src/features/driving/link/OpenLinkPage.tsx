@@ -2,7 +2,7 @@ import { openDriverLink } from '@doorstep/shared/contracts'
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, NetworkError, ProblemError } from '../../../lib/api.ts'
-import { roundLinkPath, takeSecret } from '../../../lib/roundLink.ts'
+import { takeSecret } from '../../../lib/roundLink.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
@@ -21,7 +21,7 @@ type Opening =
   | { readonly name: 'code'; readonly wrong: string | undefined; readonly isChecking: boolean }
 
 /** Exchanges the secret of a link for a session of this phone, and goes on to the round; without a secret, to the round opened last. */
-export function OpenLinkPage() {
+export function OpenLinkPage({ onOpened }: { readonly onOpened: (linkId: string) => void }) {
   const { t } = useTranslation('driving')
   const textsOf = useProblemTexts()
   const [secret] = useState(takeSecret)
@@ -31,7 +31,7 @@ export function OpenLinkPage() {
       if (secret === undefined) {
         const last = await findOpenedLink()
         if (last === undefined) setOpening({ name: 'none' })
-        else location.replace(roundLinkPath(last))
+        else onOpened(last)
         return
       }
       try {
@@ -41,16 +41,16 @@ export function OpenLinkPage() {
         if (linkId === null) setOpening({ name: 'code', wrong: undefined, isChecking: false })
         else {
           await noteOpenedLink(secret, linkId)
-          location.replace(roundLinkPath(linkId))
+          onOpened(linkId)
         }
       } catch (error) {
         // Without signal: the round that this link opened on this phone before.
         const opened = error instanceof NetworkError ? await findOpenedLink(secret) : undefined
         if (opened === undefined) setOpening(readOpening(error))
-        else location.replace(roundLinkPath(opened))
+        else onOpened(opened)
       }
     },
-    [secret],
+    [secret, onOpened],
   )
   useEffect(() => void open(), [open])
 
