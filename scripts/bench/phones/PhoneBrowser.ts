@@ -17,7 +17,7 @@ export interface Slowness {
 /** One visit to the page of a round. Times are from opening the address, the map's from tapping it. */
 export interface Measured {
   readonly requests: number
-  /** On the wire, until the page is usable: gzip. */
+  /** On the wire, until the stop is shown: gzip, with the headers of the answers. */
   readonly scriptBytes: number
   readonly allBytes: number
   /** The next stop is shown. */
@@ -104,9 +104,9 @@ export async function measureVisit(phone: PhoneBrowser, address: string): Promis
   await page.goto(address, { waitUntil: 'commit' })
   await main.waitFor()
   const shownMs = performance.now() - began
+  const bytes = phone.takeBytes()
   await main.click({ trial: true })
   const usableMs = performance.now() - began
-  const bytes = phone.takeBytes()
   const tapped = performance.now()
   await page.getByRole('button', { name: 'Map', exact: true }).click()
   const map = page.getByRole('region', { name: /^Map of round/ })
