@@ -22,7 +22,7 @@ export interface Measured {
   readonly allBytes: number
   /** The next stop is shown. */
   readonly shownMs: number
-  /** Its large button can be tapped: 0.6 s later, because a double tap must not hit the next stop. */
+  /** Its large button can be tapped. */
   readonly usableMs: number
   readonly mapMs: number
 }

@@ -3,12 +3,17 @@ import { useEffect, useState } from 'react'
 /** The second tap of a double tap comes within half a second, and must not hit the next stop, which has just replaced this one. */
 const doubleTapMs = 600
 
-/** Whether a button that records may be tapped: not in the first moment after its stop has appeared. */
+let lastTapAt = Number.NEGATIVE_INFINITY
+globalThis.document?.addEventListener('click', () => (lastTapAt = performance.now()), { capture: true })
+
+/** Whether a button that records may be tapped: not in the first moment after the tap to which its stop has appeared. */
 export function useIsReady(): boolean {
-  const [isReady, setReady] = useState(false)
+  const [waitMs] = useState(() => lastTapAt + doubleTapMs - performance.now())
+  const [isReady, setReady] = useState(waitMs <= 0)
   useEffect(() => {
-    const timer = window.setTimeout(() => setReady(true), doubleTapMs)
+    if (waitMs <= 0) return
+    const timer = window.setTimeout(() => setReady(true), waitMs)
     return () => window.clearTimeout(timer)
-  }, [])
+  }, [waitMs])
   return isReady
 }
