@@ -116,7 +116,9 @@ describe('the schema', () => {
     const firstStart = ['installation_state', 'keep_demo_apart', 'remove_demo', 'setup_link_state', 'start_for_real']
     /** What finds the organisation by a secret. */
     const bySecret = ['link_of_token', 'organisation_of_invitation', 'session_of_link']
-    const acrossOrganisations = ['ask_of_token', ...background, ...firstStart, ...bySecret]
+    /** Deletes what time alone has ended, of all organisations at once, and returns nothing (0069-shared-position.md). */
+    const endedByTime = 'delete_ended_positions'
+    const acrossOrganisations = ['ask_of_token', ...background, ...firstStart, ...bySecret, endedByTime]
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang
       where pronamespace = 'public'::regnamespace and lanname = 'sql' and prosrc <> ''

@@ -259,8 +259,9 @@ it('covers every endpoint that takes a version', async () => {
   const tried = [
     ...Object.values(cases).map(({ endpoint }) => endpoint.id),
     contract.deleteShift.id,
-    // Elsewhere: confidentiality.test.ts, settings.test.ts, hubs.test.ts, imports.test.ts.
-    ...[contract.acceptConfidentiality.id, contract.changeConfidentiality.id, contract.updateSettings.id],
+    // Elsewhere: confidentiality.test.ts, plainRound.test.ts, settings.test.ts, hubs.test.ts, imports.test.ts.
+    ...[contract.acceptConfidentiality.id, contract.acceptPlainConfidentiality.id],
+    ...[contract.changeConfidentiality.id, contract.updateSettings.id],
     ...[contract.retireHub.id, contract.retirePartner.id],
     ...[contract.mapImport.id, contract.confirmImport.id, contract.undoImport.id],
     // By admins alone: members.test.ts.
