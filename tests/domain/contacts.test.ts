@@ -53,7 +53,7 @@ describe('language of a household', () => {
     await change({ language: 'so' })
     expect(await doorOfDriver()).toMatchObject({ language: 'so' })
     await change({ language: null })
-    expect(await doorOfDriver()).toMatchObject({ language: null, silentMessageInEnglish: null })
+    expect(await doorOfDriver()).toMatchObject({ language: null, messageInEnglish: null, silentMessageInEnglish: null })
     expect(await wrongFieldsOf(change({ language: 'klingon' as 'so' }))).toEqual(['language'])
   })
 })
@@ -72,6 +72,9 @@ describe('the text at a silent door', () => {
     await write('Selam, {driver} kapıda.')
     const own = expect.stringMatching(/^Selam, \w+ kapıda\.$/)
     expect(await doorOfDriver()).toMatchObject({ silentMessage: own, ...inEnglish })
+    expect(await doorOfDriver()).toMatchObject({
+      ...{ message: expect.stringMatching(/^Merhaba/), messageInEnglish: expect.stringMatching(/^Hello, I have/) },
+    })
     await write('')
     await change({ language: null })
   })

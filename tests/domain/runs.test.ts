@@ -180,6 +180,7 @@ describe('publishing', () => {
           'legMetres',
           'legSeconds',
           'message',
+          'messageInEnglish',
           'name',
           'outcome',
           'outcomeEventId',

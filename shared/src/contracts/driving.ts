@@ -77,9 +77,11 @@ export const driverStop = z
     language: z.enum(languages).nullable(),
     /** The text to send before arriving, for the driver to change; null without a phone number. */
     message: z.string().nullable(),
+    /** What that says, for a driver who does not read the household's language; null: it is in English. */
+    messageInEnglish: z.string().nullable(),
     /** The text to send from a door where nobody answers; null at a collection. */
     silentMessage: z.string().nullable(),
-    /** What that says, for a driver who does not read the household's language; null: it is in English. */
+    /** As `messageInEnglish`. */
     silentMessageInEnglish: z.string().nullable(),
     /** At a hub its instructions for drivers. */
     accessNotes: z.string(),

@@ -4,6 +4,7 @@ import {
   buildingOf,
   currentBoxEvents,
   type DeliveryContact,
+  type DoorMessage,
   doorMessageIn,
   fillMessage,
   nameForDriver,
@@ -180,8 +181,8 @@ function presentDriverStop(
     contacts: (door?.snapshotContacts ?? []).map(presentContact),
     contactRule: door?.snapshotContactRule ?? 'any',
     language: door?.snapshotLanguage ?? null,
-    message: address.phone === null ? null : fillText(messageFor(stop, door, page), name, row, page),
-    ...presentSilentMessage(door, (text) => fillText(text, name, row, page), page),
+    ...presentMessages(stop, door, (text) => fillText(text, name, row, page), page),
+    ...(address.phone === null ? { message: null, messageInEnglish: null } : {}),
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, ({ plannedBoxes }) => plannedBoxes),
@@ -201,15 +202,25 @@ function presentDriverStop(
   }
 }
 
-/** The text from a silent door in the household's language; and in English, where that is another, for a driver who does not read it. */
-function presentSilentMessage(
+/** The texts to send, in the household's language; and in English, where that is another, for a driver who does not read it. */
+function presentMessages(
+  { kind }: ListedStop,
   door: StopOrder | undefined,
   fill: (text: string) => string,
-  { settings: { silentDoorMessage: text, translatedMessages: translated } }: DriverPage,
-): Pick<DriverStop, 'silentMessage' | 'silentMessageInEnglish'> {
-  if (!door) return { silentMessage: null, silentMessageInEnglish: null }
-  const shown = doorMessageIn('silent', { text, translated }, door.snapshotLanguage)
-  return { silentMessage: fill(shown), silentMessageInEnglish: shown === text ? null : fill(text) }
+  { settings: { messages, silentDoorMessage, translatedMessages: translated } }: DriverPage,
+): Pick<DriverStop, 'message' | 'messageInEnglish' | 'silentMessage' | 'silentMessageInEnglish'> {
+  const write = (message: DoorMessage, text: string) => {
+    const shown = doorMessageIn(message, { text, translated }, door?.snapshotLanguage ?? null)
+    return { text: fill(shown), inEnglish: shown === text ? null : fill(text) }
+  }
+  const onTheWay = kind === 'collect' ? { text: fill(messages.collect), inEnglish: null } : write(kind, messages[kind])
+  const atTheDoor = door && write('silent', silentDoorMessage)
+  return {
+    message: onTheWay.text,
+    messageInEnglish: onTheWay.inEnglish,
+    silentMessage: atTheDoor?.text ?? null,
+    silentMessageInEnglish: atTheDoor?.inEnglish ?? null,
+  }
 }
 
 const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, phone: formatPhone(phone) ?? '', when })
@@ -217,12 +228,6 @@ const presentContact = ({ label, phone, when }: DeliveryContact) => ({ label, ph
 /** As the planning stored them; the contract of the endpoint checks them. */
 const readTurns = (stored: string | null): LegTurn[] | null =>
   stored === null ? null : (JSON.parse(stored) as LegTurn[])
-
-function messageFor({ kind }: ListedStop, door: StopOrder | undefined, { settings }: DriverPage): string {
-  const text = settings.messages[kind]
-  if (kind === 'collect' || !door) return text
-  return doorMessageIn(kind, { text, translated: settings.translatedMessages }, door.snapshotLanguage)
-}
 
 function fillText(text: string, name: string, row: ListedRound, page: DriverPage): string {
   const [driver = ''] = (row.driverName ?? '').trim().split(/\s+/)

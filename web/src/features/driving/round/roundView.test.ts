@@ -22,6 +22,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   postcode: 'ZZ1 1AA',
   phone: null,
   message: null,
+  messageInEnglish: null,
   contacts: [],
   contactRule: 'any',
   silentMessage: null,

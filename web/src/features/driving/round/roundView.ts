@@ -59,6 +59,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
       // Rounds stored by an older version have it for the whole round only.
       estimated: stop.estimated ?? round.estimated,
       message: stop.message ?? null,
+      messageInEnglish: stop.messageInEnglish ?? null,
       household: stop.household ?? null,
       building: stop.building ?? null,
       silentMessage: stop.silentMessage ?? null,

@@ -51,6 +51,9 @@ export function ContactButtons({ stop, mode, withholdNumber, onNavigate }: Conta
           </ButtonLink>
         ) : null}
       </div>
+      {canText(stop, isWithheld) && stop.messageInEnglish !== null ? (
+        <p className={classes.plainText}>{t('silent.means', { text: stop.messageInEnglish })}</p>
+      ) : null}
       {phone === null ? <p className={classes.plainText}>{t('noPhone')}</p> : null}
       {phone !== null && contactRule !== 'any' ? <p className={classes.plainText}>{t(`rule.${contactRule}`)}</p> : null}
       {phone !== null && isWithheld && contactRule !== 'ring_only' ? (
