@@ -464,7 +464,7 @@ it('refuses columns that do not fit the list, and decisions that do not fit the 
   }
   const item = await preview(organiser(), 'households', 'Name,Address,Postcode,Note\nYan Quay,25 Ash Way,ZZ1 3AB,x\n')
   const change = (body: object, number = 2) =>
-    organiser().ask(changeImportRow, { params: { importId: item.id, number }, body })
+    organiser().ask(changeImportRow, { params: { importId: item.id, number: String(number) }, body })
   expect((await change({ decision: 'keep_ours' })).text).toMatch(/cannot be decided for this row/)
   expect((await change({ cells: [{ column: 9, text: 'x' }] })).text).toMatch(/is not imported/)
   expect((await change({ decision: 'skip' }, 99)).status).toBe(404)

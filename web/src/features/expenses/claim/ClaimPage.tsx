@@ -1,11 +1,12 @@
 import { formatPence, formatTaxYear } from '@doorstep/shared/rules'
 import { Text, Title } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { TotalOfYear } from '../amounts/TotalOfYear.tsx'
 import { useClaim } from '../api/useExpenses.ts'
 import classes from '../expenses.module.css'
@@ -27,10 +28,10 @@ export function ClaimPage() {
   return (
     <>
       <div>
-        <Link to={claim.isOwn ? '/expenses/mine' : '/expenses'} className={classes.open}>
+        <TextLink to={claim.isOwn ? '/expenses/mine' : '/expenses'} className={classes.open}>
           <IconChevronLeft size={18} aria-hidden />
           {t(claim.isOwn ? 'claim.back.mine' : 'claim.back.all')}
-        </Link>
+        </TextLink>
         <div className={classes.ends}>
           <Title order={2}>{t('claimNumber', { number: claim.number })}</Title>
           <span className={classes.amount}>{formatPence(claim.pence)}</span>

@@ -1,11 +1,11 @@
 import type { ClaimSummary } from '@doorstep/shared/contracts'
 import { formatPence, formatTaxYear } from '@doorstep/shared/rules'
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { useDay } from '../amounts/useDay.ts'
 import type { useClaims } from '../api/useExpenses.ts'
 import classes from '../expenses.module.css'
@@ -48,10 +48,10 @@ function ClaimItem({ claim, isMine }: { readonly claim: ClaimSummary; readonly i
   return (
     <li>
       <div className={classes.ends}>
-        <Link to="/expenses/$claimId" params={{ claimId: id }} className={classes.open}>
+        <TextLink to="/expenses/$claimId" params={{ claimId: id }} className={classes.open}>
           {t('claimNumber', { number })}
           {isMine ? '' : `, ${name}`}
-        </Link>
+        </TextLink>
         <span className={classes.amount}>{formatPence(pence)}</span>
       </div>
       <div className={classes.ends}>
