@@ -30,7 +30,8 @@ export function presentImport(
     options: item.options,
     counts: counts?.byState ?? null,
     open: counts?.open ?? 0,
-    progress: isRunning ? { done: item.progressDone, total: item.progressTotal } : null,
+    // Two workers at one preview count its rows twice.
+    progress: isRunning ? { done: Math.min(item.progressDone, item.progressTotal), total: item.progressTotal } : null,
     notices: item.notices,
     problem: item.problem,
     version: item.version,

@@ -49,8 +49,6 @@ async function inflateAll(zip: ZipFile): Promise<string[]> {
     if (names.push(entry.fileName) > spreadsheetLimits.entries) throw tooLarge()
     if (entry.isEncrypted())
       throw new SpreadsheetError('The file is protected with a password. Save it without one, then choose it again.')
-    // Compressed nothing has two bytes. A reader may take the size of the local header instead.
-    if (entry.compressedSize === 0 && entry.compressionMethod !== 0) throw damaged()
     if (!entry.fileName.endsWith('/')) await pipeline(await zip.openReadStreamPromise(entry), counted())
   }
   return names

@@ -293,14 +293,37 @@ describe('files that are refused in a sentence', () => {
   })
 
   it.each([
-    ['of a file, in the directory', '504b0102', 24, 100, /damaged/],
-    ['of a compressed file, as none', '504b0102', 20, 0, /damaged/],
-    ['of the directory, so that readers look for another', '504b0506', 12, 0xffff_ffff, /damaged/],
-    ['of a file, in its own header, which nobody reads', '504b0304', 22, 100, /cannot be read as an Excel workbook/],
-  ])('a zip that lies about the size %s', async (_, signature, offset, size, sentence) => {
+    ['of a file, in the directory', '504b0102', [[24, 100]], /damaged/],
+    // As if the sizes were behind the file (bit 3 of the flags): readers then take them from its own header.
+    [
+      'of a file, as not known',
+      '504b0102',
+      [
+        [8, 0x0008_0008],
+        [20, 0],
+        [24, 0],
+      ],
+      /damaged/,
+    ],
+    ['of the directory, so that readers look for another', '504b0506', [[12, 0xffff_ffff]], /damaged/],
+    [
+      'of a file, in its own header, which nobody reads',
+      '504b0304',
+      [[22, 100]],
+      /cannot be read as an Excel workbook/,
+    ],
+  ] as const)('a zip that lies about the size %s', async (_, signature, edits, sentence) => {
     const bytes = await readFile(await zipOf({ 'xl/workbook.xml': Buffer.alloc(1e6) }))
-    bytes.writeUInt32LE(size, bytes.indexOf(Buffer.from(signature, 'hex')) + offset)
+    const start = bytes.indexOf(Buffer.from(signature, 'hex'))
+    for (const [offset, value] of edits) bytes.writeUInt32LE(value, start + offset)
     expect(await refusal(await file(bytes))).toMatch(sentence)
+  })
+
+  it('a zip whose files are protected with a password', async () => {
+    const bytes = await readFile(await zipOf({ 'xl/workbook.xml': Buffer.from('<x/>') }))
+    // Bit 0 of the flags (APPNOTE.TXT, 4.4.4).
+    bytes.writeUInt16LE(1, bytes.indexOf(Buffer.from('504b0102', 'hex')) + 8)
+    expect(await refusal(await file(bytes))).toMatch(/protected with a password/)
   })
 
   it('a zip within a zip, and a workbook that lists its sheet 10,000 times', async () => {
