@@ -268,6 +268,11 @@ it('covers every endpoint that takes a version', async () => {
     ...[contract.updateMember.id, contract.removeMember.id],
     // What a driver learned at a door: onTheRound.test.ts.
     contract.acceptLearned.id,
+    // By one person alone, or by others than that one: expenses.test.ts.
+    ...[contract.deleteExpenseClaim.id, contract.changeClaimLine.id, contract.removeClaimLine.id],
+    ...[contract.submitExpenseClaim.id, contract.reopenExpenseClaim.id, contract.approveExpenseClaim.id],
+    ...[contract.declineExpenseClaim.id, contract.payExpenseClaim.id],
+    ...[contract.approvePreApproval.id, contract.declinePreApproval.id],
     ...Object.values(removable).map(({ endpoint }) => endpoint.id),
   ]
   expect(tried.toSorted()).toEqual(versioned.toSorted())

@@ -43,7 +43,7 @@ export function assertInTaxYear(date: string, { taxYear }: Pick<ClaimRow, 'taxYe
 
 /** A round is claimed for once it is over, and by whoever reached a stop of it. */
 export function assertWasDriven({ isOver, measure }: ClaimedRound): void {
-  if (!isOver) throw conflict('This round is still under way. Claim for it once each of its stops has an outcome.')
+  if (!isOver) throw conflict('This round is still under way. Claim for it once each of its doors has an outcome.')
   if (measure.reached === 0) throw conflict('No stop of this round was reached: there are no miles to claim.')
 }
 

@@ -51,7 +51,7 @@ export interface ClaimedRound {
   readonly isDriver: boolean
   /** Two people went, in one car. */
   readonly hasPassenger: boolean
-  /** Its run is closed, or each of its stops has an outcome. */
+  /** Its run is closed, or each of its doors has an outcome: not every driver taps what they collected. */
   readonly isOver: boolean
   readonly measure: Measure
 }
@@ -140,7 +140,8 @@ async function measureRows(db: TenantDb, driverId: string, rows: readonly Driven
       mode: mileageModeOf[row.mode],
       isDriver: row.driverId === driverId,
       hasPassenger: hasPassenger(row),
-      isOver: row.status === 'closed' || driven.every(({ outcome }) => outcome !== undefined),
+      isOver:
+        row.status === 'closed' || driven.every(({ kind, outcome }) => kind === 'collect' || outcome !== undefined),
       measure: measureRound({
         mode: row.mode,
         start: pointOf(row.startLongitude, row.startLatitude),
