@@ -269,7 +269,8 @@ it('covers every endpoint that takes a version', async () => {
     // What a driver learned at a door: onTheRound.test.ts.
     contract.acceptLearned.id,
     // By one person alone, or by others than that one: expenses.test.ts.
-    ...[contract.deleteExpenseClaim.id, contract.changeClaimLine.id, contract.removeClaimLine.id],
+    ...[contract.addClaimMileage.id, contract.addClaimPurchase.id, contract.changeClaimLine.id],
+    ...[contract.removeClaimLine.id, contract.deleteExpenseClaim.id],
     ...[contract.submitExpenseClaim.id, contract.reopenExpenseClaim.id, contract.approveExpenseClaim.id],
     ...[contract.declineExpenseClaim.id, contract.payExpenseClaim.id],
     ...[contract.approvePreApproval.id, contract.declinePreApproval.id],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
-  addClaimLine,
+  addClaimMileage,
+  addClaimPurchase,
   approveExpenseClaim,
   approvePreApproval,
   askPreApproval,
@@ -56,13 +57,15 @@ const admin = () => group.people.admin.client
 const organiser = () => group.people.organiser.client
 const roundId = () => firstRound(run).id
 
-type Line = RequestInput<typeof addClaimLine>['body']
-type New<Body> = Body extends Line ? Omit<Body, 'version'> : never
+type NewMileage = Omit<RequestInput<typeof addClaimMileage>['body'], 'version'>
+type NewPurchase = Omit<RequestInput<typeof addClaimPurchase>['body'], 'version'>
 
 const begin = (client: Client, taxYear = 2026) => client.call(createExpenseClaim, { body: { taxYear } })
 const params = ({ id }: Pick<ExpenseClaim, 'id'>) => ({ claimId: id })
-const add = (client: Client, claim: ExpenseClaim, line: New<Line>) =>
-  client.call(addClaimLine, { params: params(claim), body: { ...line, version: claim.version } as Line })
+const addMileage = (client: Client, claim: ExpenseClaim, line: NewMileage) =>
+  client.call(addClaimMileage, { params: params(claim), body: { ...line, version: claim.version } })
+const addPurchase = (client: Client, claim: ExpenseClaim, line: NewPurchase) =>
+  client.call(addClaimPurchase, { params: params(claim), body: { ...line, version: claim.version } })
 const read = (client: Client, claim: Pick<ExpenseClaim, 'id'>) =>
   client.call(getExpenseClaim, { params: params(claim) })
 const submit = (client: Client, claim: ExpenseClaim) =>
@@ -71,7 +74,7 @@ const approve = (client: Client, claim: ExpenseClaim) =>
   client.call(approveExpenseClaim, { params: params(claim), body: { version: claim.version } })
 const kindsOf = ({ warnings }: { warnings: readonly ClaimWarning[] }) => warnings.map(({ kind }) => kind)
 const purchase = (given: object = {}) => ({
-  ...{ kind: 'receipt' as const, date: '2026-11-03', pence: 500, shop: `Shop ${randomUUID()}`, purpose: 'Milk' },
+  ...{ date: '2026-11-03', pence: 500, shop: `Shop ${randomUUID()}`, purpose: 'Milk' },
   ...given,
 })
 /** The receipt of a claim, as if it had been uploaded. */
@@ -113,7 +116,7 @@ describe('the miles of a round', () => {
     expect((await driver().call(listClaimableRounds, {})).items).toEqual([])
     const today = firstRound(run)
     const claim = await begin(driver(), taxYearOf(group.today))
-    const underWay = await refusalOf(add(driver(), claim, { kind: 'mileage', roundId: roundId() }))
+    const underWay = await refusalOf(addMileage(driver(), claim, { roundId: roundId() }))
     expect(underWay).toMatchObject({ status: 409, detail: expect.stringContaining('still under way') })
     const outcomes = doorsOf(run).map(({ id }) => outcomeEvent(id))
     await recordEvents(driver(), roundId(), [outcomeEvent(collectionOf(run).id, 'collected'), ...outcomes])
@@ -128,12 +131,12 @@ describe('the miles of a round', () => {
     })
     const [row] = await api.owner<{ metres: number }[]>`select metres from rounds where id = ${roundId()}`
     expect(offered?.miles).toBe(milesOfMetres(row?.metres as number))
-    const claimed = await add(driver(), claim, { kind: 'mileage', roundId: roundId() })
+    const claimed = await addMileage(driver(), claim, { roundId: roundId() })
     const [line] = claimed.lines
     expect(line).toMatchObject({ miles: offered?.miles, measuredMiles: offered?.miles, roundNumber: today.number })
     expect(line?.pence).toBe(Math.floor(((offered?.miles as number) * (line?.rate?.pencePerMile as number) + 50) / 100))
     expect((await driver().call(listClaimableRounds, {})).items).toEqual([])
-    const twice = await refusalOf(add(driver(), claimed, { kind: 'mileage', roundId: roundId() }))
+    const twice = await refusalOf(addMileage(driver(), claimed, { roundId: roundId() }))
     expect(twice).toMatchObject({ status: 409, detail: expect.stringContaining('claimed already') })
     // What was driven turns out to be other than it was claimed.
     await recordEvents(
@@ -160,13 +163,13 @@ describe('the miles of a round', () => {
   it('may be corrected with a reason; both figures stay, and the approver is warned', async () => {
     const round = await driveAgain('2026-06-01')
     const claim = await begin(driver())
-    const mileage = { kind: 'mileage', roundId: round } as const
-    expect(await wrongFieldsOf(add(driver(), claim, { ...mileage, miles: 1234 }))).toEqual(['reason'])
-    expect(await wrongFieldsOf(add(driver(), claim, { ...mileage, mode: 'motorcycle' }))).toEqual(['reason'])
-    expect(await wrongFieldsOf(add(driver(), claim, { ...mileage, mode: 'passenger' }))).toEqual(['mode'])
-    expect(await wrongFieldsOf(add(driver(), claim, { ...mileage, miles: -1 }))).toEqual(['miles'])
-    expect(await wrongFieldsOf(add(driver(), await begin(driver(), 2025), mileage))).toEqual(['roundId'])
-    const corrected = await add(driver(), claim, { ...mileage, miles: 0, reason: 'I walked.' })
+    const mileage = { roundId: round }
+    expect(await wrongFieldsOf(addMileage(driver(), claim, { ...mileage, miles: 1234 }))).toEqual(['reason'])
+    expect(await wrongFieldsOf(addMileage(driver(), claim, { ...mileage, mode: 'motorcycle' }))).toEqual(['reason'])
+    expect(await wrongFieldsOf(addMileage(driver(), claim, { ...mileage, mode: 'passenger' }))).toEqual(['mode'])
+    expect(await wrongFieldsOf(addMileage(driver(), claim, { ...mileage, miles: -1 }))).toEqual(['miles'])
+    expect(await wrongFieldsOf(addMileage(driver(), await begin(driver(), 2025), mileage))).toEqual(['roundId'])
+    const corrected = await addMileage(driver(), claim, { ...mileage, miles: 0, reason: 'I walked.' })
     expect(corrected.lines[0]).toMatchObject({ miles: 0, pence: 0, reason: 'I walked.' })
     expect(corrected.lines[0]?.measuredMiles).toBeGreaterThan(0)
     expect(kindsOf(corrected)).toContain('miles_corrected')
@@ -184,7 +187,7 @@ describe('the miles of a round', () => {
     const round = await driveAgain('2026-06-02')
     for (const client of [other.client, organiser(), stranger.people.driver.client]) {
       const claim = await begin(client)
-      const refused = await refusalOf(add(client, claim, { kind: 'mileage', roundId: round }))
+      const refused = await refusalOf(addMileage(client, claim, { roundId: round }))
       expect(refused).toMatchObject({ status: 404 })
     }
   })
@@ -197,22 +200,20 @@ describe('the miles of a round', () => {
       { roundId: round, asDriver: false, asPassenger: true },
     ])
     const claim = await begin(second.client)
-    expect(await wrongFieldsOf(add(second.client, claim, { kind: 'mileage', roundId: round, mode: 'car' }))).toEqual([
-      'mode',
-    ])
-    const claimed = await add(second.client, claim, { kind: 'mileage', roundId: round })
+    expect(await wrongFieldsOf(addMileage(second.client, claim, { roundId: round, mode: 'car' }))).toEqual(['mode'])
+    const claimed = await addMileage(second.client, claim, { roundId: round })
     expect(claimed.lines[0]).toMatchObject({ mode: 'passenger', rate: { pencePerMile: 5 } })
     const own = await begin(driver())
-    const vehicle = await add(driver(), own, { kind: 'mileage', roundId: round })
-    const passenger = add(driver(), vehicle, { kind: 'mileage', roundId: round, mode: 'passenger' })
+    const vehicle = await addMileage(driver(), own, { roundId: round })
+    const passenger = addMileage(driver(), vehicle, { roundId: round, mode: 'passenger' })
     expect(await refusalOf(passenger)).toMatchObject({ status: 409 })
     // Both at once.
     const raced = await driveAgain('2026-06-04')
     await api.owner`update rounds set second_driver_id = ${second.session.driverId} where id = ${raced}`
     const claims = await Promise.all([begin(second.client), begin(driver())])
     const answers = await Promise.allSettled([
-      add(second.client, claims[0], { kind: 'mileage', roundId: raced }),
-      add(driver(), claims[1], { kind: 'mileage', roundId: raced, mode: 'passenger' }),
+      addMileage(second.client, claims[0], { roundId: raced }),
+      addMileage(driver(), claims[1], { roundId: raced, mode: 'passenger' }),
     ])
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
@@ -226,23 +227,23 @@ describe('the miles of a round', () => {
     ])
     for (const client of [second.client, driver()]) {
       const claim = await begin(client)
-      const passenger = add(client, claim, { kind: 'mileage', roundId: round, mode: 'passenger' })
+      const passenger = addMileage(client, claim, { roundId: round, mode: 'passenger' })
       expect(await wrongFieldsOf(passenger)).toEqual(['mode'])
-      const claimed = await add(client, claim, { kind: 'mileage', roundId: round })
+      const claimed = await addMileage(client, claim, { roundId: round })
       expect(claimed.lines[0]).toMatchObject({ mode: 'bicycle', rate: { pencePerMile: 20 } })
-      expect(await refusalOf(add(client, claimed, { kind: 'mileage', roundId: round }))).toMatchObject({ status: 409 })
+      expect(await refusalOf(addMileage(client, claimed, { roundId: round }))).toMatchObject({ status: 409 })
     }
   })
 
   it('of a round that began after midnight of 5 April are of the next tax year', async () => {
     const round = await driveAgain('2026-04-05', 86_400 + 1800)
     const before = await driveAgain('2026-04-05', 86_000)
-    expect(
-      await wrongFieldsOf(add(driver(), await begin(driver(), 2025), { kind: 'mileage', roundId: round })),
-    ).toEqual(['roundId'])
-    const claim = await add(driver(), await begin(driver(), 2026), { kind: 'mileage', roundId: round })
+    expect(await wrongFieldsOf(addMileage(driver(), await begin(driver(), 2025), { roundId: round }))).toEqual([
+      'roundId',
+    ])
+    const claim = await addMileage(driver(), await begin(driver(), 2026), { roundId: round })
     expect(claim.lines[0]).toMatchObject({ date: '2026-04-06', rate: { pencePerMile: 55 } })
-    const earlier = await add(driver(), await begin(driver(), 2025), { kind: 'mileage', roundId: before })
+    const earlier = await addMileage(driver(), await begin(driver(), 2025), { roundId: before })
     expect(earlier.lines[0]).toMatchObject({ date: '2026-04-05', rate: { pencePerMile: 45 } })
   })
 })
@@ -251,7 +252,7 @@ describe('a claim', () => {
   /** A draft of the driver's with a purchase that has its receipt. */
   async function ready(client = driver(), given: object = {}): Promise<ExpenseClaim> {
     const claim = await begin(client)
-    return add(client, claim, purchase({ receiptId: await receiptOf(claim), ...given }))
+    return addPurchase(client, claim, purchase({ receiptId: await receiptOf(claim), ...given }))
   }
 
   it('goes from draft to paid, decided by others, with its history', async () => {
@@ -335,7 +336,7 @@ describe('a claim', () => {
       `delete from expense_claims where id = '${handedIn.id}'`,
     ])
       expect([statement, await asking(statement)]).toEqual([statement, '23514'])
-    expect(await refusalOf(add(driver(), handedIn, purchase()))).toMatchObject({ status: 409 })
+    expect(await refusalOf(addPurchase(driver(), handedIn, purchase()))).toMatchObject({ status: 409 })
     // The owner may, with the whole organisation or after the years for which accounts are kept.
     const gone = await storeClaim(api, group, group.people.driver, 'paid')
     await api.owner`delete from claim_lines where claim_id = ${gone.claimId}`
@@ -370,7 +371,8 @@ describe('a claim', () => {
     }
     for (const endpoint of [deleteExpenseClaim, changeClaimLine, removeClaimLine, submitExpenseClaim])
       await refusedFor('driver', endpoint, claim)
-    await refusedFor('driver', addClaimLine, claim, purchase())
+    await refusedFor('driver', addClaimPurchase, claim, purchase())
+    await refusedFor('driver', addClaimMileage, claim, { roundId: roundId() })
     const handedIn = await submit(driver(), claim)
     await refusedFor('driver', reopenExpenseClaim, handedIn)
     await refusedFor('organiser', approveExpenseClaim, handedIn)
@@ -389,11 +391,11 @@ describe('a claim', () => {
   it('needs a line, and a receipt for each purchase', async () => {
     const empty = await begin(driver())
     expect(await refusalOf(submit(driver(), empty))).toMatchObject({ detail: expect.stringContaining('empty') })
-    const without = await add(driver(), empty, purchase())
+    const without = await addPurchase(driver(), empty, purchase())
     expect(without.warnings).toMatchObject([{ kind: 'needs_receipt', blocking: true, lineId: without.lines[0]?.id }])
     expect(await refusalOf(submit(driver(), without))).toMatchObject({ ids: [without.lines[0]?.id] })
     const other = await begin(driver())
-    const wrong = (given: object) => wrongFieldsOf(add(driver(), other, purchase(given)))
+    const wrong = (given: object) => wrongFieldsOf(addPurchase(driver(), other, purchase(given)))
     expect(await wrong({ receiptId: await receiptOf(empty) })).toEqual(['receiptId'])
     expect(await wrong({ date: '2026-04-05' })).toEqual(['date'])
     expect(await wrong({ date: '2027-01-01' })).toEqual(['date'])
@@ -406,11 +408,8 @@ describe('a claim', () => {
 
   it('keeps the rates that it was handed in with; a draft follows them', async () => {
     const [first, second] = [await driveAgain('2026-07-01'), await driveAgain('2026-07-02')]
-    const handedIn = await submit(
-      driver(),
-      await add(driver(), await begin(driver()), { kind: 'mileage', roundId: first }),
-    )
-    const draft = await add(driver(), await begin(driver()), { kind: 'mileage', roundId: second })
+    const handedIn = await submit(driver(), await addMileage(driver(), await begin(driver()), { roundId: first }))
+    const draft = await addMileage(driver(), await begin(driver()), { roundId: second })
     const dearer = { mode: 'car', from: '2026-07-02', pencePerMile: 60, after: null }
     await set({ mileageRates: [...approvedMileageRates, dearer] })
     expect((await driver().call(getExpenseRules, {})).rates).toContainEqual(dearer)
@@ -429,8 +428,8 @@ describe('a claim', () => {
     for (const round of rounds)
       await api.owner`update rounds set driver_id = ${person.session.driverId} where id = ${round}`
     const claimOf = async (round: string | undefined, miles: number) =>
-      add(person.client, await begin(person.client), {
-        ...{ kind: 'mileage', roundId: round as string, miles, reason: 'For the test' },
+      addMileage(person.client, await begin(person.client), {
+        ...{ roundId: round as string, miles, reason: 'For the test' },
       })
     await submit(person.client, await claimOf(rounds[0], 999_999))
     const crossing = await submit(person.client, await claimOf(rounds[1], 2))
@@ -490,7 +489,7 @@ describe('a claim', () => {
     expect(kindsOf(covered)).toEqual([])
     // Cut into two lines it is as dear.
     const half = { pence: 1500, shop: 'Corner Shop' }
-    const halves = await add(driver(), await ready(driver(), half), purchase(half))
+    const halves = await addPurchase(driver(), await ready(driver(), half), purchase(half))
     expect(kindsOf(halves).filter((kind) => kind === 'needs_pre_approval')).toHaveLength(2)
     // Once.
     expect(await refusalOf(choose(await ready(driver(), { pence: 100 }), asked.id))).toMatchObject({ status: 409 })
@@ -505,12 +504,12 @@ describe('a claim', () => {
     const other = await makeColleague(api, group, group.people.driver)
     const claims = await Promise.all([begin(driver()), begin(other.client)])
     const [mine, theirs] = [
-      await add(
+      await addPurchase(
         driver(),
         claims[0],
         purchase({ receiptId: await receiptOf(claims[0], hash), shop: 'TESCO  Express', pence: 777 }),
       ),
-      await add(
+      await addPurchase(
         other.client,
         claims[1],
         purchase({ receiptId: await receiptOf(claims[1], hash), shop: 'tesco express', pence: 777 }),

@@ -127,8 +127,8 @@ async function claimPurchaseOf({ api, session }: Person): Promise<string> {
   const { id, version } = await post<{ id: string; version: number }>('/api/expenses/claims', {})
   const path = `/api/expenses/claims/${id}`
   const { id: receiptId } = await post<{ id: string }>(`${path}/receipts`, receipt.buffer, 'application/octet-stream')
-  const line = { kind: 'receipt', date: session.organisation.today, pence: 500, shop: 'Market', purpose: 'Tape' }
-  const added = await post<{ version: number }>(`${path}/lines`, { ...line, version, receiptId })
+  const purchase = { date: session.organisation.today, pence: 500, shop: 'Market', purpose: 'Tape' }
+  const added = await post<{ version: number }>(`${path}/purchases`, { ...purchase, version, receiptId })
   await post(`${path}/submit`, { version: added.version })
   return id
 }

@@ -86,9 +86,13 @@ const claimRoutes: readonly Route[] = [
     deleteClaim(db, actor, params.claimId, query.version),
   ),
 
-  claimantRoute(contract.addClaimLine, async ({ db, actor, clock, params: { claimId }, body }) => {
-    if (body.kind === 'mileage') await addMileage(db, actor, claimId, body)
-    else await addPurchase(db, actor, clock, claimId, body)
+  claimantRoute(contract.addClaimMileage, async ({ db, actor, params: { claimId }, body }) => {
+    await addMileage(db, actor, claimId, body)
+    return getClaimView(db, actor, claimId)
+  }),
+
+  claimantRoute(contract.addClaimPurchase, async ({ db, actor, clock, params: { claimId }, body }) => {
+    await addPurchase(db, actor, clock, claimId, body)
     return getClaimView(db, actor, claimId)
   }),
 

@@ -240,36 +240,44 @@ export const deleteExpenseClaim = endpoint({
   errors: changed,
 })
 
-const newReceiptLine = {
-  date: day,
-  pence: amountPence,
-  shop,
-  purpose: whatFor,
-  roundId: id.nullable().default(null),
-  receiptId: id.nullable().default(null),
-  preApprovalId: id.nullable().default(null),
-}
-
-export const addClaimLine = endpoint({
-  id: 'addClaimLine',
+export const addClaimMileage = endpoint({
+  id: 'addClaimMileage',
   method: 'POST',
-  path: '/api/expenses/claims/:claimId/lines',
+  path: '/api/expenses/claims/:claimId/mileage',
   access: claimants,
-  summary: 'Add the miles of a round that was driven, or a purchase, to one’s own draft',
+  summary: 'Add the miles of a round that the caller drove to their own draft',
   params: claimId,
-  body: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('mileage'),
-      version,
-      roundId: id,
-      /** Default: as planned; for the second of a crew in a car: as a passenger. */
-      mode: z.enum(mileageModes).optional(),
-      /** Default: as measured. Other miles, or another mode than planned, need a reason. */
-      miles: claimedMiles.optional(),
-      reason: correctionReason.optional(),
-    }),
-    z.strictObject({ kind: z.literal('receipt'), version, ...newReceiptLine }),
-  ]),
+  body: z.strictObject({
+    version,
+    roundId: id,
+    /** Default: as planned; for the second of a crew in a car: as a passenger. */
+    mode: z.enum(mileageModes).optional(),
+    /** Default: as measured. Other miles, or another mode than planned, need a reason. */
+    miles: claimedMiles.optional(),
+    reason: correctionReason.optional(),
+  }),
+  response: expenseClaim,
+  status: 201,
+  errors: changed,
+})
+
+export const addClaimPurchase = endpoint({
+  id: 'addClaimPurchase',
+  method: 'POST',
+  path: '/api/expenses/claims/:claimId/purchases',
+  access: claimants,
+  summary: 'Add something that was bought for somebody to one’s own draft',
+  params: claimId,
+  body: z.strictObject({
+    version,
+    date: day,
+    pence: amountPence,
+    shop,
+    purpose: whatFor,
+    roundId: id.nullable().default(null),
+    receiptId: id.nullable().default(null),
+    preApprovalId: id.nullable().default(null),
+  }),
   response: expenseClaim,
   status: 201,
   errors: changed,

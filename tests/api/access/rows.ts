@@ -523,12 +523,21 @@ export const rows: Record<string, Row> = {
     elsewhere: '404',
     sent: async (world) => ({ params: { claimId: (await claimOfDriver(world)).claimId }, query: { version: 1 } }),
   },
-  addClaimLine: {
+  // A round that nobody has been on.
+  addClaimMileage: {
+    roles: '403 403 409 404 409',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { claimId: (await claimOfDriver(world)).claimId },
+      body: { version: 1, roundId: randomUUID() },
+    }),
+  },
+  addClaimPurchase: {
     roles: '403 403 409 201 409',
     elsewhere: '404',
     sent: async (world) => ({
       params: { claimId: (await claimOfDriver(world)).claimId },
-      body: { kind: 'receipt', version: 1, date: '2025-11-03', pence: 250, shop: 'Corner Shop', purpose: 'Bread' },
+      body: { version: 1, date: '2025-11-03', pence: 250, shop: 'Corner Shop', purpose: 'Bread' },
     }),
   },
   changeClaimLine: {

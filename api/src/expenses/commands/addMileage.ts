@@ -1,4 +1,4 @@
-import type { addClaimLine } from '@doorstep/shared/contracts'
+import type { addClaimMileage } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { notFound } from '../../kernel/errors.ts'
@@ -10,14 +10,12 @@ import { assertInTaxYear, assertWasDriven } from '../policy.ts'
 import { findDrivenRound, findDriverId } from '../queries/drivenRounds.ts'
 import { lockDraftForLine } from './lockDraft.ts'
 
-type Mileage = Extract<z.output<typeof addClaimLine.body>, { kind: 'mileage' }>
-
 /** Adds the miles of a round that the actor drove, as they are measured now, to their own draft. */
 export async function addMileage(
   db: TenantDb,
   actor: Actor,
   claimId: string,
-  { version, roundId, ...wanted }: Mileage,
+  { version, roundId, ...wanted }: z.output<typeof addClaimMileage.body>,
 ): Promise<void> {
   const claim = await lockDraftForLine(db, actor, claimId, version)
   const driverId = await findDriverId(db, actor.userId)

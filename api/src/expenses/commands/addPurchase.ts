@@ -1,4 +1,4 @@
-import type { addClaimLine } from '@doorstep/shared/contracts'
+import type { addClaimPurchase } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
@@ -8,22 +8,29 @@ import { audit } from '../../privacy/index.ts'
 import { checkPurchase } from '../checkPurchase.ts'
 import { lockDraftForLine } from './lockDraft.ts'
 
-type Purchase = Extract<z.output<typeof addClaimLine.body>, { kind: 'receipt' }>
-
 /** Adds something bought for somebody to the actor's own draft. */
 export async function addPurchase(
   db: TenantDb,
   actor: Actor,
   clock: Clock,
   claimId: string,
-  { version, ...purchase }: Purchase,
+  { version, ...purchase }: z.output<typeof addClaimPurchase.body>,
 ): Promise<void> {
   const claim = await lockDraftForLine(db, actor, claimId, version)
   const references = await checkPurchase(db, actor, clock, claim, purchase)
   const { organisationId, userId } = actor
   await db
     .insertInto('claimLines')
-    .values({ organisationId, id: newId(), claimId, userId, taxYear: claim.taxYear, ...purchase, ...references })
+    .values({
+      organisationId,
+      id: newId(),
+      claimId,
+      userId,
+      taxYear: claim.taxYear,
+      kind: 'receipt',
+      ...purchase,
+      ...references,
+    })
     .execute()
   await audit(db, actor, { action: 'changed', entity: 'expense_claim', entityId: claimId, fields: ['lines'] })
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  addClaimLine,
+  addClaimPurchase,
   approveExpenseClaim,
   createExpenseClaim,
   deleteReceipt,
@@ -94,14 +94,13 @@ describe('a receipt', () => {
   it('is removed from a draft alone, and its purchase stays without one', async () => {
     const second = (await upload(photo)).body as Receipt
     const purchase = {
-      kind: 'receipt',
       date: group.today,
       pence: 1250,
       shop: 'Corner Shop',
       purpose: 'Ashdown',
     } as const
     const { version } = await current()
-    await driver.call(addClaimLine, {
+    await driver.call(addClaimPurchase, {
       params: { claimId: claim.id },
       body: { ...purchase, version, receiptId: second.id },
     })
@@ -113,12 +112,12 @@ describe('a receipt', () => {
 
   it('stays as it is once the claim is handed in', async () => {
     let { version } = await current()
-    const purchase = { kind: 'receipt', date: group.today, pence: 700, shop: 'Corner Shop', purpose: 'Milk' } as const
+    const purchase = { date: group.today, pence: 700, shop: 'Corner Shop', purpose: 'Milk' } as const
     const [line] = (await current()).lines
     const params = { claimId: claim.id }
     await driver.send(`/api/expenses/claims/${claim.id}/lines/${line?.id}?version=${version}`, { method: 'DELETE' })
     ;({ version } = await current())
-    await driver.call(addClaimLine, { params, body: { ...purchase, version, receiptId: receipt.id } })
+    await driver.call(addClaimPurchase, { params, body: { ...purchase, version, receiptId: receipt.id } })
     ;({ version } = await current())
     await driver.call(submitExpenseClaim, { params, body: { version } })
     expect((await upload(photo)).status).toBe(409)

@@ -1,5 +1,6 @@
 import {
-  addClaimLine,
+  addClaimMileage,
+  addClaimPurchase,
   approveExpenseClaim,
   changeClaimLine,
   createExpenseClaim,
@@ -19,7 +20,8 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { useSession } from '../../../lib/session.ts'
 
-export type NewLine = RequestInput<typeof addClaimLine>['body']
+type NewMileage = RequestInput<typeof addClaimMileage>['body']
+type NewPurchase = RequestInput<typeof addClaimPurchase>['body']
 export type LineChange = RequestInput<typeof changeClaimLine>['body']
 
 /** A claim as far as its lines need it. */
@@ -47,8 +49,11 @@ export function useFindDraft(): (taxYear: number) => Promise<DraftClaim> {
   }
 }
 
-export const addLine = (claimId: string, body: NewLine): Promise<ExpenseClaim> =>
-  call(addClaimLine, { params: { claimId }, body })
+export const addMileage = (claimId: string, body: NewMileage): Promise<ExpenseClaim> =>
+  call(addClaimMileage, { params: { claimId }, body })
+
+export const addPurchase = (claimId: string, body: NewPurchase): Promise<ExpenseClaim> =>
+  call(addClaimPurchase, { params: { claimId }, body })
 
 export const changeLine = (claimId: string, lineId: string, body: LineChange): Promise<ExpenseClaim> =>
   call(changeClaimLine, { params: { claimId, lineId }, body })

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { addLine, useFindDraft, useRefresh } from '../api/useClaimChanges.ts'
+import { addMileage, useFindDraft, useRefresh } from '../api/useClaimChanges.ts'
 import type { RoundChoice } from './roundChoices.ts'
 
 /**
@@ -16,7 +16,7 @@ export function useClaimRounds() {
         let claim = await findDraft(taxYear)
         claimId = claim.id
         for (const { round, mode } of choices.filter((choice) => choice.round.taxYear === taxYear))
-          claim = await addLine(claimId, { kind: 'mileage', version: claim.version, roundId: round.roundId, mode })
+          claim = await addMileage(claimId, { version: claim.version, roundId: round.roundId, mode })
       }
       return claimId
     },

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { uploadReceipt } from '../api/uploadReceipt.ts'
-import { addLine, changeLine, useFindDraft, useRefresh } from '../api/useClaimChanges.ts'
+import { addPurchase, changeLine, useFindDraft, useRefresh } from '../api/useClaimChanges.ts'
 
 /** As typed; '' where nothing is chosen. */
 export interface PurchaseValues {
@@ -44,7 +44,7 @@ export function useSavePurchase({ claim, line }: SavedPurchase) {
         receiptId,
         preApprovalId: values.preApprovalId || null,
       }
-      return line ? changeLine(draft.id, line.id, body) : addLine(draft.id, { kind: 'receipt', ...body })
+      return line ? changeLine(draft.id, line.id, body) : addPurchase(draft.id, body)
     },
     onSettled: refresh,
   })
