@@ -2,16 +2,16 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { RoundLedger } from '@doorstep/shared/contracts'
 import { launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
-import { bringBack } from './phones/bringBack.ts'
 import { DemoDay, type Seat } from './phones/DemoDay.ts'
 import { drivePhone } from './phones/drivePhone.ts'
 import { killServer } from './phones/killServer.ts'
+import { returnBoxes } from './phones/returnBoxes.ts'
 import { WeakSignal } from './phones/WeakSignal.ts'
 
 /**
  * Does every outcome arrive exactly once? `scripts/bench/outbox.ts [--phones 50] [--outcomes 200] [--kills 5]`: phones with the real outbox record and undo at
  * rounds of the demo day, each at its driver's, over real HTTP, while requests and answers get lost, requests are repeated, pages reload, and the server's processes are killed. Every
- * third phone has a browser without storage, as in a private window, and keeps its page open. Then a phone of each round brings back what is left in the
+ * third phone has a browser without storage, as in a private window, and keeps its page open. Then a phone of each round returns what is left in the
  * vehicle, and the organiser closes the day.
  * Prints figures; ends with 1 unless the server has each event once and none that no phone recorded, every ledger is at zero, and the day closes with nobody
  * answering for boxes.
@@ -43,12 +43,12 @@ try {
       drivePhone(seatOf(index), { signal, outcomes, isPrivate: index % 3 === 2 }),
     ),
   )
-  const broughtBack = await Promise.all(day.seats.map((seat) => bringBack(day, seat, signal)))
+  const lastOutcomes = await Promise.all(day.seats.map((seat) => returnBoxes(day, seat, signal)))
   stopKilling.abort()
   const killed = await killing
   const seconds = (Date.now() - began) / 1000
 
-  const expected = new Set([...driven.flatMap(({ ids }) => ids), ...broughtBack.flat()])
+  const expected = new Set([...driven.flatMap(({ ids }) => ids), ...lastOutcomes.flat()])
   const stored = await day.readEvents()
   const missing = [...expected].filter((id) => !stored.includes(id)).length
   const twice = stored.length - new Set(stored).size

@@ -29,7 +29,7 @@ export interface Seat {
   readonly roundId: string
   readonly collections: readonly string[]
   readonly doors: readonly DriverStop[]
-  /** Where boxes can be brought back. */
+  /** Where boxes can be returned. */
   readonly hubId: string
 }
 

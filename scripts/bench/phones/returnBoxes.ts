@@ -9,11 +9,11 @@ import type { WeakSignal } from './WeakSignal.ts'
 
 /**
  * The end of a round, by a phone that knows what the others have recorded: what nobody decided was collected, or had no answer; and every box that is left in
- * the vehicle is brought back.
+ * the vehicle is returned.
  *
  * @returns the ids of its outcomes
  */
-export async function bringBack(day: DemoDay, seat: Seat, signal: WeakSignal): Promise<string[]> {
+export async function returnBoxes(day: DemoDay, seat: Seat, signal: WeakSignal): Promise<string[]> {
   const { roundId, client, hubId } = seat
   const { items } = await untilAnswered(() => client.call(listMyRounds, {}))
   const undecided = items.flatMap(({ id, stops }) => (id === roundId ? stops : [])).filter((stop) => !stop.outcome)
