@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useReducer, useRef } from 'react'
 import type { StoredEvent } from '../phone/phoneStore.ts'
 import type { DrivingView } from '../round/drivingView.ts'
 import type { RoundView, StopView } from '../round/roundView.ts'
@@ -19,6 +19,7 @@ interface HeldStop {
  * @param events those of this phone
  */
 export function useHeldStop(view: DrivingView, round: RoundView, events: readonly StoredEvent[]): HeldStop {
+  const [, showAgain] = useReducer((count: number) => count + 1, 0)
   const held = useRef<{ readonly stopId: string | undefined; readonly sequence: number }>(undefined)
   const sequence = events.reduce((last, one) => (leadsOn(one) ? Math.max(last, one.sequence) : last), 0)
   const isNextView = view.name === 'next'
@@ -32,6 +33,8 @@ export function useHeldStop(view: DrivingView, round: RoundView, events: readonl
   }, [isNextView, wanted, sequence])
   const release = () => {
     held.current = undefined
+    // The view may stay what it is: nothing else would show the next stop then.
+    showAgain()
   }
   return { stop, isGone: wanted !== undefined && stop === undefined, release }
 }

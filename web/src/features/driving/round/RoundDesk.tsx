@@ -144,7 +144,10 @@ export function RoundDesk(props: RoundDeskProps) {
             onOpen={(one) => show({ name: 'stop', stopId: one.id })}
             onRecordBuilding={(...building) => void recordBuilding(...building)}
             onOrder={(one) => show({ name: 'order', stopId: one.id })}
-            onNext={() => show({ name: 'next' })}
+            onNext={() => {
+              release()
+              show({ name: 'next' })
+            }}
             onBaseCall={() => void report('base_call', stop.id)}
             onRedirected={(stopId) => show({ name: 'stop', stopId })}
             onNoAnswer={() => void recordAndContinue('no_answer', '')}
