@@ -61,8 +61,14 @@ test('a round from a short load to the last box: part hand-over, a stop given ba
   // The house is left.
   await page.getByRole('button', { name: 'Something to add about getting in?' }).click()
   await page.getByLabel('How to get in').fill('Side gate')
+  await page.getByRole('button', { name: 'Show on the map where the door is' }).click()
+  await page.getByRole('button', { name: /^Door pin/ }).press('ArrowUp')
+  // Single houses are shown: one level closer is the closest.
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(page.getByRole('button', { name: 'Zoom in' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Send to the organiser' }).click()
   await desk.getByRole('button', { name: /^Decide: Learned at the door/ }).click()
+  await expect(desk.getByText(/^Driver: \d+ m away$/)).toBeVisible()
   await desk.getByLabel('Access notes from now on').fill('Side gate')
   await desk.getByRole('button', { name: 'Accept', exact: true }).click()
   await expect.poll(async () => (await houseOf(driver)).accessNotes).toBe('Side gate')
