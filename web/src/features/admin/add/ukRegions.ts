@@ -8,7 +8,7 @@ export interface NamedRegion {
 const uk = 'europe/united-kingdom'
 
 /** Those of the United Kingdom as of 2026, to choose from. Sizes grow by a few per cent a year. */
-export const ukRegions: readonly NamedRegion[] = [
+const ukRegions: readonly NamedRegion[] = [
   ...inEngland({
     bedfordshire: 14,
     berkshire: 22,
