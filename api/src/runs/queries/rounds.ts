@@ -92,21 +92,22 @@ export const listClashingRounds = (db: TenantDb, run: { id: string; date: string
     .select('own.id')
     .execute()
 
-/** Locks, for share, the published runs with orders of a round, its own among them: nobody closes one until the transaction ends. */
+/**
+ * Locks, for share, the published runs with orders of a round, its own among them: nobody closes one until the transaction ends. Each step reads one
+ * table by the ids of the step before: of a join of all, PostgreSQL expected one row from each table, and now and then it combined every row with
+ * every other, which ran into the limit of statements.
+ */
 export async function lockRunsOfRound(db: TenantDb, roundId: string): Promise<void> {
+  const stops = sql`select id from stops where organisation_id = app_organisation() and round_id = ${roundId}`
+  const orders = sql`
+    select order_id from stop_orders where organisation_id = app_organisation() and stop_id = any(array(${stops}))`
+  const allStops = sql`
+    select stop_id from stop_orders where organisation_id = app_organisation() and order_id = any(array(${orders}))`
+  const rounds = sql`select round_id from stops where organisation_id = app_organisation() and id = any(array(${allStops}))`
+  const runs = sql`
+    select run_id from rounds where organisation_id = app_organisation() and id = any(array(${rounds}) || ${roundId}::uuid)`
   await sql`
-    select from runs where organisation_id = app_organisation() and status = 'published' and id in (
-      select run_id from rounds where organisation_id = app_organisation() and id = ${roundId}
-      union
-      select other_round.run_id from stops
-        join stop_orders as link on (link.organisation_id, link.stop_id) = (stops.organisation_id, stops.id)
-        join stop_orders as other_link
-          on (other_link.organisation_id, other_link.order_id) = (link.organisation_id, link.order_id)
-        join stops as other_stop
-          on (other_stop.organisation_id, other_stop.id) = (other_link.organisation_id, other_link.stop_id)
-        join rounds as other_round
-          on (other_round.organisation_id, other_round.id) = (other_stop.organisation_id, other_stop.round_id)
-        where stops.organisation_id = app_organisation() and stops.round_id = ${roundId})
+    select from runs where organisation_id = app_organisation() and status = 'published' and id = any(array(${runs}))
     order by id for share`.execute(db)
 }
 
