@@ -1,10 +1,11 @@
-import type { DriverStop, FollowUp } from '@doorstep/shared/contracts'
+import type { Driver, DriverStop, FollowUp, SharedPosition, Shift, StopHistory } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
+import { linksOf, mainButton, mainOutcome, stopsOf } from './driverPhone.ts'
 import { enter, type Person, roundsOf, testWithRound } from './publishedDay.ts'
 
-/** A driver out on a round whose first household has a daughter to ring, and an organiser at a desk. */
-const test = testWithRound().extend<object, { door: DriverStop }>({
+/** A crew of two out on a round whose first household has a daughter to ring, and an organiser at a desk. */
+const test = testWithRound(putOnCrew).extend<object, { door: DriverStop }>({
   door: [
     async ({ organiser, driver }, use) => {
       const { stops } = (await roundsOf(driver))[0]!
@@ -100,6 +101,98 @@ test('a driver’s number is withheld where the group chose so', async ({ page, 
   await expect(page.getByText('No texts: they would show your number.')).toBeVisible()
 })
 
+test('two phones of a crew share one round, also while one has no signal', async ({
+  page: ana,
+  browser,
+  driver,
+  organiser,
+  ownApp,
+}) => {
+  const phone = await browser.newContext({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+  const sam = await phone.newPage()
+  await enter(ana, driver)
+  const links = await linksOf(organiser)
+  await sam.goto(`/round#${links.find((link) => link.driver.id !== driver.session.driverId)!.token}`)
+  const stops = (await stopsOf(driver)).filter(({ outcome }) => outcome === null)
+  const [first, second, third] = stops as [DriverStop, DriverStop, DriverStop]
+  const left = (count: number, unsent = 0) => `${count} left, ${unsent > 0 ? `${unsent} not yet sent` : 'all sent'}`
+  for (const page of [ana, sam]) await expect(page.getByText(left(stops.length))).toBeVisible()
+  const next = (page: Page, { name }: DriverStop) => expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  const recordMain = (page: Page, stop: DriverStop) =>
+    page.getByRole('button', { name: mainButton(stop), exact: true }).click()
+
+  await test.step('each sees at once what the other records, and may undo it', async () => {
+    await recordMain(sam, first)
+    // The open stop stays under the thumb, and says so.
+    await expect(ana.getByText(/^Recorded: /)).toBeVisible()
+    await expect(ana.getByText(left(stops.length - 1))).toBeVisible()
+    await ana.getByRole('button', { name: 'Undo', exact: true }).click()
+    for (const page of [ana, sam]) await expect(page.getByText(left(stops.length))).toBeVisible()
+    await expect(sam.getByText(`${first.name}: somebody else has undone your`)).toBeVisible()
+    await expectUsable(sam)
+    await sam.getByRole('button', { name: 'OK', exact: true }).click()
+    await recordMain(ana, first)
+    await expect(sam.getByText(left(stops.length - 1))).toBeVisible()
+    for (const page of [ana, sam]) await next(page, second)
+  })
+
+  await test.step('both record the same stop, one without signal: both see one outcome, and nothing is lost', async () => {
+    await phone.setOffline(true)
+    await recordMain(sam, second)
+    await recordMain(sam, third)
+    await expect(sam.getByText(left(stops.length - 3, 2))).toBeVisible()
+    await recordMain(ana, second)
+    await next(ana, third)
+    await phone.setOffline(false)
+    for (const page of [ana, sam]) await expect(page.getByText(left(stops.length - 3))).toBeVisible({ timeout: 20_000 })
+    for (const stop of [first, second, third]) expect((await stopOf(driver, stop)).outcome).toBe(mainOutcome(stop))
+    const counts = await Promise.all(
+      [first, second, third].map(async (stop) => (await outcomesAt(organiser, stop)).length),
+    )
+    expect(counts).toEqual([2, 2, 1])
+  })
+  await phone.close()
+})
+
+test('a driver shares where they are until they switch it off', async ({
+  page,
+  context,
+  browser,
+  driver,
+  organiser,
+  ownApp,
+}) => {
+  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  await enter(desk, organiser)
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 51.5612, longitude: -0.1234, accuracy: 20 })
+  await enter(page, driver)
+  await page.getByRole('button', { name: 'List', exact: true }).click()
+  const share = page.getByLabel('Share where I am with the organisers')
+  await expect(share).not.toBeChecked()
+  await expectUsable(page)
+  await share.click()
+  await expect(page.getByText('The organisers see where you are')).toBeVisible()
+  await expectUsable(page)
+  await expect.poll(() => positionsOf(organiser)).toEqual([[driver.session.driverId, 51.5612, -0.1234]])
+  const marker = desk.getByRole('img', { name: /, just now$|, 1 min ago$/ })
+  await expect(marker).toBeVisible()
+
+  await page.getByRole('button', { name: 'Next', exact: true }).click()
+  await page.reload()
+  await expect(page.getByText('The organisers see where you are')).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Switch off' }).click()
+  await expect(page.getByText('Your last point is deleted as soon as there is signal.')).toBeVisible()
+  expect(await positionsOf(organiser)).toHaveLength(1)
+  await context.setOffline(false)
+  await expect(marker).toBeHidden({ timeout: 20_000 })
+  expect(await positionsOf(organiser)).toEqual([])
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  for (const digits of ['51.56', '0.1234']) expect(kept).not.toContain(digits)
+  await desk.close()
+})
+
 async function openDoor(page: Page, driver: Person, door: DriverStop): Promise<void> {
   await enter(page, driver)
   await page.goto(`/driving#stop-${door.id}`)
@@ -121,4 +214,26 @@ async function addContact({ api }: Person, stopId: string): Promise<void> {
   const { version } = await (await api.get(`/api/recipients/${recipient.id}`)).json()
   const contacts = [{ label: 'daughter, speaks Turkish', phone: '07700 900111', purposes: ['delivery'], when: null }]
   expect((await api.patch(`/api/recipients/${recipient.id}`, { data: { version, contacts } })).ok()).toBe(true)
+}
+
+/** Gives the driver the only shift of the day, with somebody who has no other. */
+async function putOnCrew({ api, session }: Person, { session: { driverId } }: Person): Promise<void> {
+  const date = session.organisation.today
+  const { items: shifts }: { items: Shift[] } = await (await api.get(`/api/shifts?date=${date}`)).json()
+  for (const { id, version } of shifts) await api.delete(`/api/shifts/${id}?version=${version}`)
+  const { items: drivers }: { items: Driver[] } = await (await api.get('/api/drivers')).json()
+  const secondDriverId = drivers.find(({ id, active }) => active && id !== driverId)!.id
+  const window = { from: 9 * 3600, until: 17 * 3600 }
+  expect((await api.post('/api/shifts', { data: { driverId, secondDriverId, date, window } })).ok()).toBe(true)
+}
+
+async function outcomesAt({ api }: Person, { id }: DriverStop): Promise<StopHistory['events']> {
+  const { events }: StopHistory = await (await api.get(`/api/stops/${id}`)).json()
+  return events.filter(({ kind }) => kind === 'outcome')
+}
+
+async function positionsOf({ api, session }: Person) {
+  const { items: runs } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
+  const { items }: { items: SharedPosition[] } = await (await api.get(`/api/runs/${runs[0].id}/positions`)).json()
+  return items.map(({ driver, point }) => [driver.id, point.latitude, point.longitude])
 }
