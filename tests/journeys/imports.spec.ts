@@ -44,6 +44,7 @@ test('a messy list becomes households: guessed, corrected in place, confirmed an
   await inBothSchemesAndSizes(page, expectUsable)
   await bob.getByLabel('People', { exact: true }).fill('4')
   await bob.getByLabel('People', { exact: true }).press('Enter')
+  await expect(rowOf(page, 5).getByLabel('Postcode', { exact: true })).toBeFocused()
   await expect(page.getByRole('button', { name: 'Error 1' })).toBeVisible()
   await page.getByRole('button', { name: /^All/ }).click()
   await expect(rowOf(page, 6)).toContainText('Says the same as row 3')

@@ -11,7 +11,7 @@ interface CellFieldProps {
   readonly onSave: (text: string) => void
 }
 
-/** One cell; while it is edited, leaving it or Enter saves it, and Escape takes back what was typed. */
+/** One cell; while it is edited, leaving it or Enter saves it, and Escape takes back what was typed. Enter goes on to the next cell with a problem. */
 export function CellField({ label, text, problems, isEditing, onSave }: CellFieldProps) {
   const [typed, setTyped] = useState<string>()
   const save = () => {
@@ -41,11 +41,20 @@ export function CellField({ label, text, problems, isEditing, onSave }: CellFiel
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') save()
+            // Leaving the cell saves it.
+            if (event.key === 'Enter' && !focusNextProblem(event.currentTarget)) save()
             if (event.key === 'Escape') setTyped(undefined)
           }}
         />
       </dd>
     </div>
   )
+}
+
+/** @returns false: there is none after this cell */
+function focusNextProblem(input: HTMLInputElement): boolean {
+  const wrong = [...(input.closest('ol')?.querySelectorAll<HTMLInputElement>('input[aria-invalid="true"]') ?? [])]
+  const next = wrong.find((other) => input.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+  next?.focus()
+  return next !== undefined
 }
