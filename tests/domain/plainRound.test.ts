@@ -22,10 +22,10 @@ beforeAll(async () => {
   link = (await linksOf(group, run))[0] as DriverLink
 })
 
-/** As a form of a page without script. */
-const post = (fields: Record<string, string>, cookie = '') =>
+/** As a form of a page without script: the app's page sends no referrer, and so no origin. */
+const post = (fields: Record<string, string>, cookie = '', origin = 'null') =>
   fetch(`${group.people.driver.client.address}/api/plain-round`, {
-    ...{ method: 'POST', redirect: 'manual', headers: { cookie } },
+    ...{ method: 'POST', redirect: 'manual', headers: { cookie, origin } },
     body: new URLSearchParams(fields),
   })
 
@@ -80,19 +80,25 @@ describe('a round without script', () => {
     expect(asks).toContain('I tell &#60;nobody&#62;.<br><br>Never.')
     expect(asks).not.toContain(name)
     const form = /action="([^"]+)"\n?.*\n.*name="version" value="(\d+)"/.exec(asks)
-    const accept = (shown: string) =>
+    const accept = (shown: string, origin = client.address) =>
       fetch(client.address + form?.[1], {
-        ...{ method: 'POST', redirect: 'manual', headers: { cookie } },
+        ...{ method: 'POST', redirect: 'manual', headers: { cookie, origin } },
         body: new URLSearchParams({ version: shown }),
       })
     const stale = await accept(String(version))
     expect([stale.status, stale.headers.get('location')]).toEqual([303, opened.headers.get('location')])
+    expect((await accept(form?.[2] ?? '', 'null')).status).toBe(403)
+    expect((await accept(form?.[2] ?? '', 'https://elsewhere.example.org')).status).toBe(403)
     expect(await read('tr')).toContain('Kabul ediyorum')
     expect((await accept(form?.[2] ?? '')).status).toBe(303)
     const arabic = await read('ar-EG')
     expect(arabic).toContain('<html lang="ar" dir="rtl">')
     expect(arabic).toContain(name)
     expect(await read('xx')).toContain('Note it down, and ring your organiser.')
+  })
+
+  it('is opened by no form of another site', async () => {
+    expect((await post({ token: link.token as string }, '', 'https://elsewhere.example.org')).status).toBe(403)
   })
 
   it('writes what people typed as text, never as HTML', async () => {
