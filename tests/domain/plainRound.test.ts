@@ -93,7 +93,7 @@ describe('a round without script', () => {
     expect((await accept(form?.[2] ?? '')).status).toBe(303)
     const arabic = await read('ar-EG')
     expect(arabic).toContain('<html lang="ar" dir="rtl">')
-    expect(arabic).toContain(name)
+    expect(arabic).toContain(`<span dir="ltr">${name}</span>`)
     expect(await read('xx')).toContain('Note it down, and ring your organiser.')
   })
 

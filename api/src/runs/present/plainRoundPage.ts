@@ -31,7 +31,7 @@ function describeText(
   const address =
     acceptPlainConfidentiality.path + (linkId === undefined ? '' : `?${linkQuery}=${encodeURIComponent(linkId)}`)
   return `<p>${texts.agreeLead}</p>
-<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>
+<p>${typed(text).replaceAll('\n', '<br>')}</p>
 <form method="post" action="${escapeHtml(address)}">
 <input type="hidden" name="version" value="${version}">
 <button type="submit">${texts.agree}</button>
@@ -48,14 +48,17 @@ ${stops.map((stop) => describeStop(stop, texts)).join('\n')}
 function describeStop(stop: DriverStop, texts: PlainPageTexts): string {
   const { kind, name, unit, address, postcode, phone, boxes, accessNotes, safePlace, arrival, outcome } = stop
   const lines = [
-    `<strong>${escapeHtml(name)}</strong> · ${texts.kinds[kind]} · ${formatTimeOfDay(arrival)}${outcome === null ? '' : ` · ${texts.done}`}`,
-    escapeHtml([unit, address, postcode].filter(Boolean).join(', ')),
+    `<strong>${typed(name)}</strong> · ${texts.kinds[kind]} · ${formatTimeOfDay(arrival)}${outcome === null ? '' : ` · ${texts.done}`}`,
+    typed([unit, address, postcode].filter(Boolean).join(', ')),
     boxes > 0 ? `${texts.boxes}: ${boxes}` : '',
     phone === null ? '' : phoneLink(phone),
-    escapeHtml(accessNotes),
-    safePlace === null ? '' : `${texts.nobodyAnswers}: ${escapeHtml(safePlace)}`,
+    accessNotes === '' ? '' : typed(accessNotes),
+    safePlace === null ? '' : `${texts.nobodyAnswers}: ${typed(safePlace)}`,
   ]
   return `<li>${lines.filter((line) => line !== '').join('<br>')}</li>`
 }
 
-const phoneLink = (phone: string): string => `<a href="tel:${phone.replace(/[^\d+]/g, '')}">${escapeHtml(phone)}</a>`
+const phoneLink = (phone: string): string => `<a href="tel:${phone.replace(/[^\d+]/g, '')}">${typed(phone)}</a>`
+
+/** What people have typed in English: on an Arabic page a house number would move behind its street, and the parts of a phone number change places. */
+const typed = (text: string): string => `<span dir="ltr">${escapeHtml(text)}</span>`
