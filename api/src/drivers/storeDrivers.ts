@@ -25,7 +25,6 @@ const storedColumns = [
   'homeLatitude',
   'homeAddress',
   'homePostcode',
-  'active',
 ] as const
 export type StoredDriver = Pick<Row<'drivers'>, (typeof storedColumns)[number]>
 
@@ -47,11 +46,11 @@ export async function storeDrivers(
         languages = fresh.languages, check_done_on = fresh."checkDoneOn", maximum_boxes = fresh."maximumBoxes", maximum_grams = fresh."maximumGrams",
         maximum_stops = fresh."maximumStops", maximum_minutes = fresh."maximumMinutes", trolley = fresh.trolley, ends = fresh.ends,
         end_hub_id = fresh."endHubId", area = fresh.area, home_longitude = fresh."homeLongitude", home_latitude = fresh."homeLatitude",
-        home_address = fresh."homeAddress", home_postcode = fresh."homePostcode", active = fresh.active, version = drivers.version + 1
+        home_address = fresh."homeAddress", home_postcode = fresh."homePostcode", version = drivers.version + 1
       from jsonb_to_recordset(${JSON.stringify(batch)}::text::jsonb) as fresh (id uuid, name text, phone text, mode text, "otherModes" jsonb,
         skills text[], languages text[], "checkDoneOn" date, "maximumBoxes" integer, "maximumGrams" integer, "maximumStops" integer,
         "maximumMinutes" integer, trolley boolean, ends text, "endHubId" uuid, area jsonb, "homeLongitude" double precision,
-        "homeLatitude" double precision, "homeAddress" text, "homePostcode" text, active boolean)
+        "homeLatitude" double precision, "homeAddress" text, "homePostcode" text)
       where drivers.organisation_id = app_organisation() and drivers.id = ${anyOf(batch.map(({ id }) => id))} and drivers.id = fresh.id
       returning drivers.*`.execute(db)
     for (const row of rows) stored.set(row.id, row)

@@ -65,6 +65,10 @@ export async function changeDrivers(
       ...toPhoneColumn(phone),
     })
   }
+  // On its own: that column alone tells open pages of a changed access.
+  for (const { id, changes } of wanted)
+    if (changes.active !== undefined)
+      await db.updateTable('drivers').set({ active: changes.active }).where('id', '=', id).execute()
   const stored = await storeDrivers(db, rows)
   for (const { id, changes } of wanted) await setHouseholds(db, actor, id, changes)
   if (wanted.some(({ changes }) => changes.active !== undefined))
