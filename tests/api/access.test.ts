@@ -26,7 +26,8 @@ import { makeWorld, type World } from './access/world.ts'
 /** The order of statuses in a row. */
 const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin', 'packer']
 
-const api = useTestApi({ role: 'all' })
+// Finds soon what no queue knows, such as the plannings that `rows` only pretends.
+const api = useTestApi({ role: 'all', upkeepSeconds: 1 })
 let world: World
 
 beforeAll(async () => {
