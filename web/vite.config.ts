@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { commonChunk } from './commonChunk.ts'
 import { driverFiles, isForDesk } from './driverFiles.ts'
+import { driverPage } from './driverPage.ts'
 import { endpointsWithoutSchemas } from './endpointsWithoutSchemas.ts'
 import { guidePages } from './guidePages.ts'
 import { oldBrowsers } from './oldBrowsers.ts'
@@ -24,6 +25,7 @@ export default defineConfig({
     turnLanguages(),
     react(),
     collectDriverFiles,
+    driverPage(),
     oldBrowsers(isDriverFile),
     VitePWA({
       strategies: 'injectManifest',

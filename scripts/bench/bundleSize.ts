@@ -15,12 +15,14 @@ const { values } = parseArgs({ options: { files: { type: 'boolean', default: fal
 const deskBudget = 350_000
 const driverBudget = 170_000
 
-/** Every area: the page and the lazy modules of its first screen (main.tsx, routes.tsx). */
+/** Every area: the page and the lazy modules of its first screen (main.tsx, routes.tsx). Drivers get a page of their own (web/driverPage.ts). */
 const page = 'index.html'
+const pageOfDrivers = 'driver.html'
 const desk = 'src/app/DeskApp.tsx'
+const driver = 'driver'
 const shell = [desk, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
 const areas = [
-  { name: 'driver', budget: driverBudget, modules: ['src/app/DriverApp.tsx'] },
+  { name: driver, budget: driverBudget, modules: ['src/app/DriverApp.tsx'] },
   { name: 'sign-in', budget: deskBudget, modules: [desk, 'src/app/SignInPage.tsx'] },
   ...['intake', 'planning', 'admin'].map((area) => ({
     name: area,
@@ -49,7 +51,11 @@ try {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
-  for (const { name, budget, modules } of areas) await report(name, budget, filesOf(manifest, modules))
+  for (const { name, budget, modules } of areas) {
+    const files = filesOf(manifest, modules)
+    if (name === driver) await checkPageOfDrivers(files)
+    await report(name, budget, name === driver ? [pageOfDrivers, ...files.filter((file) => file !== page)] : files)
+  }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -68,6 +74,13 @@ function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): s
   }
   for (const module of [page, ...modules]) take(module)
   return [...files]
+}
+
+/** The page names each file of the first screen, which would else be found only once the page's script has run. */
+async function checkPageOfDrivers(files: readonly string[]): Promise<void> {
+  const html = await readFile(join(folder, pageOfDrivers), 'utf8')
+  const missing = files.filter((file) => file !== page && !html.includes(`"/${file}"`))
+  if (missing.length > 0) throw new Error(`${pageOfDrivers} does not name ${missing.join(', ')}.`)
 }
 
 async function report(name: string, budget: number, files: readonly string[]): Promise<void> {

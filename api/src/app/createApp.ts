@@ -258,12 +258,18 @@ function limitRequests(perMinute: number, log: Logger, skip: (request: Request) 
   })
 }
 
-/** The built web app. Hashed files are cached for a year; every other address outside the API is the app itself. */
+/** Addresses of drivers' pages (web/src/main.tsx). */
+const driverAddress = /^\/(driving|round)(\/|$)/
+
+/**
+ * The built web app. Hashed files are cached for a year; every other address outside the API is the app itself, for drivers with links to what their first
+ * screen needs.
+ */
 function serveWeb(app: Express, folder: string): void {
   app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
   app.use(express.static(folder, { index: false, maxAge: 0 }))
-  app.get(/^\/(?!api\/|health\/)/, (_request, response) => {
+  app.get(/^\/(?!api\/|health\/)/, ({ path }, response) => {
     response.setHeader('cache-control', 'no-cache')
-    response.sendFile('index.html', { root: folder })
+    response.sendFile(driverAddress.test(path) ? 'driver.html' : 'index.html', { root: folder })
   })
 }

@@ -1,0 +1,62 @@
+import type { Plugin, Rolldown } from 'vite'
+
+const page = 'index.html'
+/** What the page of a driver imports once its address is known (src/main.tsx). */
+const startModules = ['/app/DriverApp.tsx', '/app/driverLanguage.ts']
+
+/**
+ * Writes `driver.html`, which the server sends for the addresses of drivers: the page, and links to the files that its script would find only once it has
+ * run. Over a slow network that saves one wait before the round is shown. A phone stores the page without them (driverFiles.ts), since its files are there.
+ */
+export function driverPage(): Plugin {
+  return {
+    name: 'driver-page',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const html = bundle[page]
+        if (html?.type !== 'asset') throw new Error(`The build has no ${page}.`)
+        const links = listStartFiles(bundle).map((file) =>
+          file.endsWith('.css')
+            ? `<link rel="stylesheet" crossorigin href="/${file}">`
+            : `<link rel="modulepreload" crossorigin href="/${file}">`,
+        )
+        const source = String(html.source).replace('</head>', `  ${links.join('\n    ')}\n  </head>`)
+        this.emitFile({ type: 'asset', fileName: 'driver.html', source })
+      },
+    },
+  }
+}
+
+/** The files of the first screen that the page itself does not name. */
+function listStartFiles(bundle: Rolldown.OutputBundle): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const named = filesOf(
+    bundle,
+    chunks.filter(({ isEntry }) => isEntry),
+  )
+  const started = startModules.flatMap((module) => {
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
+    if (!chunk) throw new Error(`The build has no file for ${module}.`)
+    return [chunk]
+  })
+  return [...filesOf(bundle, started)].filter((file) => !named.has(file))
+}
+
+/** Chunks with all that they import at once, and their styles. */
+function filesOf(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
+  const files = new Set<string>()
+  const add = (chunk: Rolldown.OutputChunk) => {
+    if (files.has(chunk.fileName)) return
+    files.add(chunk.fileName)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+    for (const name of chunk.imports) {
+      const imported = bundle[name]
+      if (imported?.type === 'chunk') add(imported)
+    }
+  }
+  for (const chunk of chunks) add(chunk)
+  return files
+}
