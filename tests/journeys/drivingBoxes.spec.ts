@@ -72,6 +72,7 @@ test('a round from a short load to the last box: part hand-over, a stop given ba
   await desk.getByLabel('Access notes from now on').fill('Side gate')
   await desk.getByRole('button', { name: 'Accept', exact: true }).click()
   await expect.poll(async () => (await houseOf(driver)).accessNotes).toBe('Side gate')
+  await expect(desk.getByText(/Boxes still in the vehicle: \d+/)).toBeVisible()
 
   await context.setOffline(true)
   await page.getByRole('button', { name: 'List', exact: true }).click()

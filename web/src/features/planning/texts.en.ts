@@ -149,6 +149,7 @@ export const planningTexts = {
     ledger: '{{loaded}} loaded, {{handedOver}} handed over, {{leftInPlace}} left in place, {{returned}} returned',
     balanced: 'Every box is accounted for',
     missing: 'Boxes not accounted for: {{number}}',
+    onTheWay: 'Boxes still in the vehicle: {{number}}',
     explainedBy: '{{name}} answers for {{number}}',
     call: 'Call {{name}}',
     stopsLabel: 'Stops of round {{number}}',

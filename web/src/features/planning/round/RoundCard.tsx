@@ -74,7 +74,9 @@ export function RoundCard({ round, run }: RoundCardProps) {
         <Load round={round} />
         <ProblemNotice error={lock.error} onClose={lock.reset} />
         {(isPublished || run.status === 'closed') && <RoundProgress round={round} />}
-        {round.ledger && <RoundLedgerLine ledger={round.ledger} />}
+        {round.ledger && (
+          <RoundLedgerLine ledger={round.ledger} isUnderWay={isPublished && measureProgress(round.stops).waiting > 0} />
+        )}
         {isPublished && round.drivers.map((driver) => <CallLink key={driver.id} driver={driver} />)}
       </header>
       <ol className={own.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
@@ -179,11 +181,12 @@ function RoundProgress({ round }: { round: RunRound }) {
   )
 }
 
-/** Where the boxes of the round are; nothing before any was loaded. */
-function RoundLedgerLine({ ledger }: { ledger: RoundLedger }) {
+/** Where the boxes of the round are; nothing before any was loaded. On the way, boxes for the doors to come are no fault. */
+function RoundLedgerLine({ ledger, isUnderWay }: { ledger: RoundLedger; isUnderWay: boolean }) {
   const { t } = useTranslation('planning')
   const { loaded, returned, difference, unexplained, explainedBy } = ledger
   if (loaded === 0 && returned === 0) return null
+  const isOnTheWay = isUnderWay && unexplained > 0
   return (
     <Text size="xs">
       {t('rounds.ledger', ledger)}
@@ -191,9 +194,13 @@ function RoundLedgerLine({ ledger }: { ledger: RoundLedger }) {
       {explainedBy !== null && (
         <>{t('rounds.explainedBy', { name: explainedBy, number: difference - unexplained })}. </>
       )}
-      <Text span size="xs" fw={600} className={unexplained === 0 ? undefined : classes.bad}>
-        {unexplained === 0 ? t('rounds.balanced') : t('rounds.missing', { number: unexplained })}
-      </Text>
+      {isOnTheWay ? (
+        t('rounds.onTheWay', { number: unexplained })
+      ) : (
+        <Text span size="xs" fw={600} className={unexplained === 0 ? undefined : classes.bad}>
+          {unexplained === 0 ? t('rounds.balanced') : t('rounds.missing', { number: unexplained })}
+        </Text>
+      )}
     </Text>
   )
 }
