@@ -57,7 +57,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         value={filter.state}
         onChange={(state) => onChange({ ...filter, state: states.find((one) => one === state) ?? 'open' })}
       >
-        <div className={classes.filters}>
+        <div className={classes.states}>
           {states.map((state) => (
             <Radio key={state} value={state} label={t(`state.${state}`)} />
           ))}
