@@ -26,6 +26,13 @@ export function assertOwn(actor: Actor, claim: Pick<ClaimRow, 'userId'>): void {
   if (claim.userId !== actor.userId) throw conflict('Only the person who claims can change this claim.')
 }
 
+/** Only in a draft of their own does somebody change lines and receipts. The database ensures the same (guard_claim_part). */
+export function assertOwnDraft(actor: Actor, claim: Pick<ClaimRow, 'userId' | 'status'>): void {
+  assertOwn(actor, claim)
+  if (claim.status !== 'draft')
+    throw conflict('A claim that was handed in stays as it is. Take it back first to change it.')
+}
+
 /** The database refuses it too. */
 export function assertNotOwn(actor: Actor, { userId }: { readonly userId: string }): void {
   if (userId === actor.userId)
@@ -50,7 +57,7 @@ export function assertWasDriven({ isOver, measure }: ClaimedRound): void {
 /** Everything that keeps a claim from being handed in; the first is reported. */
 export function assertCanSubmit(facts: ClaimFacts): void {
   if (facts.lines.length === 0) throw conflict('This claim is empty. Add a round that you drove, or a purchase.')
-  const [first] = listWarnings(facts).filter(({ blocking }) => blocking)
+  const first = listWarnings(facts).find(({ blocking }) => blocking)
   if (!first) return
   const limit = formatPence(first.limitPence ?? 0)
   const sentences: Partial<Record<typeof first.kind, string>> = {

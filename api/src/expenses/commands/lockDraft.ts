@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { assertOwn } from '../policy.ts'
+import { assertOwnDraft } from '../policy.ts'
 import { type ClaimRow, loadLines, lockClaim } from '../queries/claims.ts'
 
 /** A claim of this version, locked. @throws DomainError 'not-found', 'stale-version' */
@@ -26,9 +26,7 @@ export async function lockDraftForLine(db: TenantDb, actor: Actor, id: string, v
 /** The actor's own draft of this version, locked, for a change of its lines: its version is the next one. @throws DomainError */
 export async function lockDraft(db: TenantDb, actor: Actor, id: string, version: number): Promise<ClaimRow> {
   const claim = await lockClaimOfVersion(db, id, version)
-  assertOwn(actor, claim)
-  if (claim.status !== 'draft')
-    throw conflict('A claim that was handed in stays as it is. Take it back first to change it.')
+  assertOwnDraft(actor, claim)
   await db
     .updateTable('expenseClaims')
     .set({ version: version + 1 })

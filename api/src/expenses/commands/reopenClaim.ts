@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { assertClaimCanBecome, assertOwn } from '../policy.ts'
+import { assertOwn } from '../policy.ts'
 import { lockClaimOfVersion } from './lockDraft.ts'
 import { moveClaim } from './moveClaim.ts'
 
@@ -12,7 +12,6 @@ export async function reopenClaim(
 ): Promise<void> {
   const claim = await lockClaimOfVersion(db, claimId, version)
   assertOwn(actor, claim)
-  assertClaimCanBecome(claim.status, 'draft')
   const undecided = { decidedAt: null, decidedBy: null, declineReason: null }
   await moveClaim(db, actor, claim, { status: 'draft', columns: { ...undecided, pence: null, submittedAt: null } })
   // Priced again when it is handed in again.

@@ -4,7 +4,7 @@ import { conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
-import { assertOwnDraft } from './assertOwnDraft.ts'
+import { assertTakesReceipts } from './assertTakesReceipts.ts'
 import type { CleanedReceipt } from './cleanReceipt.ts'
 import { receiptLimits } from './receiptLimits.ts'
 
@@ -45,7 +45,7 @@ export async function addReceipt(
 
 /** Refuses unless the draft takes another receipt: asked before a file is read, too. */
 export async function assertRoom(db: TenantDb, actor: Actor, claimId: string): Promise<void> {
-  await assertOwnDraft(db, actor, claimId)
+  await assertTakesReceipts(db, actor, claimId)
   const { count } = await db
     .selectFrom('receipts')
     .select(({ fn }) => fn.countAll<string>().as('count'))

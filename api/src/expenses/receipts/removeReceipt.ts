@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
-import { assertOwnDraft } from './assertOwnDraft.ts'
+import { assertTakesReceipts } from './assertTakesReceipts.ts'
 
 /** Deletes a receipt of a draft; its purchases stay, without one. */
 export async function removeReceipt(
@@ -10,7 +10,7 @@ export async function removeReceipt(
   actor: Actor,
   { claimId, receiptId }: { readonly claimId: string; readonly receiptId: string },
 ): Promise<void> {
-  await assertOwnDraft(db, actor, claimId)
+  await assertTakesReceipts(db, actor, claimId)
   const { numDeletedRows } = await db
     .deleteFrom('receipts')
     .where('claimId', '=', claimId)
