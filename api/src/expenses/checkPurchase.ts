@@ -5,7 +5,7 @@ import { invalidField } from '../kernel/errors.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { assertInTaxYear } from './policy.ts'
 import type { ClaimRow } from './queries/claims.ts'
-import { findDrivenRound, findDriverId } from './queries/drivenRounds.ts'
+import { findDrivenRound } from './queries/drivenRounds.ts'
 
 /** What a purchase refers to. */
 interface References {
@@ -51,8 +51,7 @@ export async function checkPurchase(
     if (!found) throw invalidField('preApprovalId', 'is no approval that was given to you')
   }
   if (roundId === null) return { roundNumber: null }
-  const driverId = await findDriverId(db, actor.userId)
-  const round = driverId === null ? undefined : await findDrivenRound(db, driverId, roundId)
+  const round = await findDrivenRound(db, actor.userId, roundId)
   if (!round) throw invalidField('roundId', 'is no round that you drove')
   return { roundNumber: round.number }
 }

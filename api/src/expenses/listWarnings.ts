@@ -1,6 +1,6 @@
 import type { ClaimWarning } from '@doorstep/shared/contracts'
 import { blockingWarnings, type ExpenseLimits, namesHousehold, wordsOf } from '@doorstep/shared/rules'
-import type { PricedLine } from './priceClaim.ts'
+import { type PricedLine, sumPrices } from './priceClaim.ts'
 import type { ClaimRow, CountedLine, LineRow } from './queries/claims.ts'
 import type { ClaimedRound, loadDoors } from './queries/drivenRounds.ts'
 import type { Duplicate } from './queries/duplicates.ts'
@@ -51,7 +51,7 @@ function aboutLimits({ lines, prices, counted, limits }: ClaimFacts): Warned[] {
         perMonthPence,
   )
   return [
-    ...(perClaimPence !== null && sum(lines.map(penceOf)) > perClaimPence
+    ...(perClaimPence !== null && sumPrices(prices) > perClaimPence
       ? [{ kind: 'over_claim_limit', limitPence: perClaimPence } as const]
       : []),
     ...(isOverMonth ? [{ kind: 'over_month_limit', limitPence: perMonthPence } as const] : []),

@@ -1,7 +1,14 @@
-import type { ClaimableRound, ClaimLine, ClaimSummary, ExpenseClaim, PreApproval } from '@doorstep/shared/contracts'
+import type {
+  ClaimableRound,
+  ClaimLine,
+  ClaimSummary,
+  ExpenseClaim,
+  PreApproval,
+  Receipt,
+} from '@doorstep/shared/contracts'
 import { claimTitle, taxYearOf } from '@doorstep/shared/rules'
 import { type ClaimFacts, listWarnings } from './listWarnings.ts'
-import { type PricedLine, totalTaxYear } from './priceClaim.ts'
+import { type PricedLine, sumPrices, totalTaxYear } from './priceClaim.ts'
 import type { ClaimRow, LineRow, listReceipts, listSteps } from './queries/claims.ts'
 import type { UnclaimedRound } from './queries/drivenRounds.ts'
 import type { ListedPreApproval } from './queries/preApprovals.ts'
@@ -23,7 +30,7 @@ export function presentSummary(
     isOwn: claim.userId === readerId,
     taxYear: claim.taxYear,
     status: claim.status,
-    pence: claim.pence ?? lines.reduce((sum, line) => sum + (prices.get(line.id)?.pence ?? 0), 0),
+    pence: claim.pence ?? sumPrices(prices),
     from: lines[0]?.date ?? null,
     until: lines.at(-1)?.date ?? null,
     submittedAt: claim.submittedAt?.toISOString() ?? null,
@@ -44,15 +51,23 @@ export function presentClaim(facts: ClaimFacts, { receipts, steps }: ClaimParts,
     declineReason: claim.declineReason,
     title: claimTitle(claim.number, lines),
     lines: lines.map((line) => presentLine(line, prices.get(line.id))),
-    receipts: receipts.map(({ id, mediaType, bytes, pages, uploadedAt }) => ({
-      ...{ id, mediaType, bytes, pages },
-      uploadedAt: uploadedAt.toISOString(),
-    })),
+    receipts: receipts.map(presentReceipt),
     warnings: listWarnings(facts),
     taxYearTotal: totalTaxYear(claim, lines, prices, counted),
     steps: steps.map(({ status, at, by, reason, pence }) => ({ status, at: at.toISOString(), by, reason, pence })),
   }
 }
+
+export const presentReceipt = ({
+  id,
+  mediaType,
+  bytes,
+  pages,
+  uploadedAt,
+}: ClaimParts['receipts'][number]): Receipt => ({
+  ...{ id, mediaType, bytes, pages },
+  uploadedAt: uploadedAt.toISOString(),
+})
 
 const presentLine = (line: LineRow, price: PricedLine | undefined): ClaimLine => ({
   id: line.id,

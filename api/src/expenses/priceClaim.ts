@@ -54,6 +54,10 @@ function priceLine(line: LineRow, draft: MileagePrice | undefined): PricedLine {
   }
 }
 
+/** What all lines of a claim cost. */
+export const sumPrices = (prices: ReadonlyMap<string, PricedLine>): number =>
+  [...prices.values()].reduce((sum, { pence }) => sum + pence, 0)
+
 /** What somebody claims in a tax year: counted lines and those of this claim. */
 export function totalTaxYear(
   { taxYear }: Pick<ClaimRow, 'taxYear'>,

@@ -7,7 +7,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { toMileageColumns } from '../mileageColumns.ts'
 import { assertInTaxYear, assertWasDriven } from '../policy.ts'
-import { findDrivenRound, findDriverId } from '../queries/drivenRounds.ts'
+import { findDrivenRound } from '../queries/drivenRounds.ts'
 import { lockDraftForLine } from './lockDraft.ts'
 
 /** Adds the miles of a round that the actor drove, as they are measured now, to their own draft. */
@@ -18,8 +18,7 @@ export async function addMileage(
   { version, roundId, ...wanted }: z.output<typeof addClaimMileage.body>,
 ): Promise<void> {
   const claim = await lockDraftForLine(db, actor, claimId, version)
-  const driverId = await findDriverId(db, actor.userId)
-  const round = driverId === null ? undefined : await findDrivenRound(db, driverId, roundId)
+  const round = await findDrivenRound(db, actor.userId, roundId)
   if (!round) throw notFound('round')
   assertWasDriven(round)
   assertInTaxYear(round.date, claim, 'roundId')

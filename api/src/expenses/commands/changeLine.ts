@@ -10,7 +10,7 @@ import { checkPurchase } from '../checkPurchase.ts'
 import { toMileageColumns } from '../mileageColumns.ts'
 import { assertWasDriven } from '../policy.ts'
 import { type ClaimRow, findLine, type LineRow } from '../queries/claims.ts'
-import { findDrivenRound, findDriverId } from '../queries/drivenRounds.ts'
+import { findDrivenRound } from '../queries/drivenRounds.ts'
 import { lockDraft } from './lockDraft.ts'
 
 type Changes = Omit<z.output<typeof changeClaimLine.body>, 'version'>
@@ -44,9 +44,7 @@ export async function changeLine(
 }
 
 async function changeMileage(db: TenantDb, actor: Actor, line: LineRow, { mode, miles, reason }: Changes) {
-  const driverId = await findDriverId(db, actor.userId)
-  const round =
-    driverId === null || line.roundId === null ? undefined : await findDrivenRound(db, driverId, line.roundId)
+  const round = line.roundId === null ? undefined : await findDrivenRound(db, actor.userId, line.roundId)
   if (!round) throw conflict('This round is no longer there to be measured. Keep the line as it is, or remove it.')
   assertWasDriven(round)
   const wasCorrected = line.miles !== line.measuredMiles

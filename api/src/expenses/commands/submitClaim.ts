@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { loadClaimFacts } from '../loadClaimFacts.ts'
 import { assertCanSubmit, assertClaimCanBecome, assertOwn } from '../policy.ts'
+import { sumPrices } from '../priceClaim.ts'
 import { lockExpensesOf } from '../queries/claims.ts'
 import { lockClaimOfVersion } from './lockDraft.ts'
 import { moveClaim } from './moveClaim.ts'
@@ -36,6 +37,6 @@ export async function submitClaim(
       .where('id', '=', id)
       .execute()
   }
-  const pence = [...facts.prices.values()].reduce((sum, price) => sum + price.pence, 0)
+  const pence = sumPrices(facts.prices)
   await moveClaim(db, actor, claim, { status: 'submitted', columns: { pence, submittedAt: clock.now() } })
 }

@@ -90,11 +90,13 @@ export const listCountedLines = (db: TenantDb, { userId, taxYear, id }: Pick<Cla
 
 export type CountedLine = Awaited<ReturnType<typeof listCountedLines>>[number]
 
-/** Without their contents. */
+/** A receipt without its content, which may be large. */
+export const receiptColumns = ['id', 'mediaType', 'bytes', 'pages', 'uploadedAt'] as const
+
 export const listReceipts = (db: TenantDb, claimId: string) =>
   db
     .selectFrom('receipts')
-    .select(['id', 'mediaType', 'bytes', 'pages', 'uploadedAt'])
+    .select(receiptColumns)
     .where('claimId', '=', claimId)
     .orderBy('uploadedAt')
     .orderBy('id')

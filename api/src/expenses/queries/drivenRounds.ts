@@ -56,12 +56,14 @@ export interface ClaimedRound {
   readonly measure: Measure
 }
 
-/** A round of this driver with what was driven; undefined: theirs is none of this id that was published. */
+/** A round of this member with what was driven; undefined: they drive none of this id that was published. */
 export async function findDrivenRound(
   db: TenantDb,
-  driverId: string,
+  userId: string,
   roundId: string,
 ): Promise<ClaimedRound | undefined> {
+  const driverId = await findDriverId(db, userId)
+  if (driverId === null) return undefined
   const row = await selectDriven(db, driverId).where('rounds.id', '=', roundId).executeTakeFirst()
   if (!row) return undefined
   const [round] = await measureRows(db, driverId, [row])

@@ -4,12 +4,10 @@ import { conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import { receiptColumns } from '../queries/claims.ts'
 import { assertTakesReceipts } from './assertTakesReceipts.ts'
 import type { CleanedReceipt } from './cleanReceipt.ts'
 import { receiptLimits } from './receiptLimits.ts'
-
-/** A receipt without its content, which may be large. */
-const receiptColumns = ['id', 'mediaType', 'bytes', 'pages', 'uploadedAt'] as const
 
 /**
  * Stores a cleaned receipt in a draft.

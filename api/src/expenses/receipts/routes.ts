@@ -9,6 +9,7 @@ import { notFound } from '../../kernel/errors.ts'
 import { asTenant } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertHasAccount } from '../policy.ts'
+import { presentReceipt } from '../present.ts'
 import { addReceipt, assertRoom } from './addReceipt.ts'
 import { cleanReceipt } from './cleanReceipt.ts'
 import { readUpload } from './readUpload.ts'
@@ -32,9 +33,7 @@ export const receiptRoutes = ({ db }: { readonly db: Kysely<Database> }): readon
       const original = await readUpload(request, Number(request.headers['content-length'] ?? 0)).catch(toProblem)
       const cleaned = await cleanReceipt(original, gone.signal).catch(toProblem)
       const row = await asTenant(db, actor, (tx) => addReceipt(tx, actor, claimId, { original, cleaned }))
-      response
-        .status(uploadReceipt.status)
-        .json(uploadReceipt.response.parse({ ...row, uploadedAt: row.uploadedAt.toISOString() }))
+      response.status(uploadReceipt.status).json(uploadReceipt.response.parse(presentReceipt(row)))
     } finally {
       response.off('close', abort)
       // Discards the rest of the body: a browser reads no response before it has sent everything.
