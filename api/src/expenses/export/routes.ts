@@ -2,27 +2,20 @@ import { pipeline } from 'node:stream/promises'
 import { exportExpenseClaim, exportExpenseClaims } from '@doorstep/shared/contracts'
 import { type ClaimStatus, localDate } from '@doorstep/shared/rules'
 import type { Response } from 'express'
-import type { Kysely } from 'kysely'
 import { validate } from '../../http/mountRoutes.ts'
 import { type Route, rawRoute } from '../../http/route.ts'
 import { writeTable } from '../../imports/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { Database } from '../../kernel/database.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import { asTenant, type TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import type { ExpenseRouteTools } from '../expenseRouteTools.ts'
 import { assertHasAccount } from '../policy.ts'
 import { findClaim, listClaimsOfStatus, loadLines } from '../queries/claims.ts'
 import { exportColumns, rowOfClaim, rowsOfLines } from './exportRows.ts'
 
-interface Tools {
-  readonly db: Kysely<Database>
-  readonly clock: Clock
-}
-
 /** Files for Open Collective; each is recorded in the audit. */
-export const claimExportRoutes = ({ db, clock }: Tools): readonly Route[] => [
+export const claimExportRoutes = ({ db, clock }: ExpenseRouteTools): readonly Route[] => [
   rawRoute(exportExpenseClaim, async (request, response, maybeActor) => {
     const actor = maybeActor as Actor
     assertHasAccount(actor)
@@ -70,15 +63,5 @@ async function listRows(db: TenantDb, status: ClaimStatus): Promise<string[][]> 
 async function send(response: Response, name: string, rows: readonly string[][]): Promise<void> {
   response.type('text/csv; charset=utf-8')
   response.setHeader('content-disposition', `attachment; filename="${name}.csv"`)
-  await pipeline(
-    writeTable(
-      'csv',
-      'expenses',
-      exportColumns,
-      (async function* () {
-        yield* rows
-      })(),
-    ),
-    response,
-  )
+  await pipeline(writeTable('csv', 'expenses', exportColumns, rows), response)
 }

@@ -1,25 +1,18 @@
 import { getMileageLog } from '@doorstep/shared/contracts'
-import type { Kysely } from 'kysely'
 import { validate } from '../../http/mountRoutes.ts'
 import { type Route, rawRoute } from '../../http/route.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Clock } from '../../kernel/clock.ts'
-import type { Database } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { asTenant } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import type { ExpenseRouteTools } from '../expenseRouteTools.ts'
 import { getClaimView } from '../getClaimView.ts'
 import { assertHasAccount } from '../policy.ts'
 import { toMileageLog } from './toMileageLog.ts'
 import { writeMileageLog } from './writeMileageLog.ts'
 
-interface Tools {
-  readonly db: Kysely<Database>
-  readonly clock: Clock
-}
-
 /** The mileage log of a claim as a PDF; recorded in the audit. */
-export const mileageLogRoutes = ({ db, clock }: Tools): readonly Route[] => [
+export const mileageLogRoutes = ({ db, clock }: ExpenseRouteTools): readonly Route[] => [
   rawRoute(getMileageLog, async (request, response, maybeActor) => {
     const actor = maybeActor as Actor
     assertHasAccount(actor)

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { formatMiles, formatPence } from '@doorstep/shared/rules'
 import PDFDocument from 'pdfkit'
 import type { MileageLog, MileageRow } from './mileageLog.ts'
-import { type TableColumn, writeTable } from './tableWriter.ts'
+import { type TableColumn, writePdfTable } from './writePdfTable.ts'
 
 /** PDF's own fonts lack most letters of volunteers' names; these have those of Latin, Greek, Cyrillic and Arabic script. */
 const require = createRequire(import.meta.url)
@@ -55,10 +55,10 @@ export function writeMileageLog(log: MileageLog): Promise<Buffer> {
   pdf.text(`Tax year ${log.taxYear}`)
   pdf.text(log.state).moveDown()
   pdf.fontSize(9)
-  if (log.miles.length > 0) writeTable(pdf, mileColumns, log.miles.map(milesRow), fonts)
+  if (log.miles.length > 0) writePdfTable(pdf, mileColumns, log.miles.map(milesRow), fonts)
   if (log.receipts.length > 0) {
     pdf.moveDown()
-    writeTable(
+    writePdfTable(
       pdf,
       receiptColumns,
       log.receipts.map(({ day, what, pence }) => [day, what, formatPence(pence)]),
@@ -72,7 +72,7 @@ export function writeMileageLog(log: MileageLog): Promise<Buffer> {
     .text(`Total of this claim: ${formatPence(log.totalPence)}`)
     .moveDown()
   pdf.fontSize(9)
-  writeTable(pdf, totalColumns, yearRows(log), fonts)
+  writePdfTable(pdf, totalColumns, yearRows(log), fonts)
   numberPages(pdf, log.title)
   pdf.end()
   return written

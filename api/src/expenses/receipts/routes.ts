@@ -1,13 +1,12 @@
 import { deleteReceipt, getReceipt, uploadReceipt } from '@doorstep/shared/contracts'
-import type { Kysely } from 'kysely'
 import { validate } from '../../http/mountRoutes.ts'
 import { ProblemError } from '../../http/problems.ts'
 import { type Route, rawRoute, route } from '../../http/route.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import type { Database } from '../../kernel/database.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { asTenant } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import type { ExpenseRouteTools } from '../expenseRouteTools.ts'
 import { assertHasAccount } from '../policy.ts'
 import { presentReceipt } from '../present.ts'
 import { addReceipt, assertRoom } from './addReceipt.ts'
@@ -21,7 +20,7 @@ interface ReceiptPath {
 }
 
 /** Receipts of claims: for whoever may see the claim, which row-level security decides. */
-export const receiptRoutes = ({ db }: { readonly db: Kysely<Database> }): readonly Route[] => [
+export const receiptRoutes = ({ db }: Pick<ExpenseRouteTools, 'db'>): readonly Route[] => [
   rawRoute(uploadReceipt, async (request, response, maybeActor) => {
     const actor = maybeActor as Actor
     const { claimId } = (validate(uploadReceipt, request) as unknown as ReceiptPath).params

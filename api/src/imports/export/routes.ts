@@ -53,9 +53,8 @@ export const exportRoutes = ({ db, clock }: Pick<ImportRouteTools, 'db' | 'clock
 
 const headerOf = (kind: ImportKind): string[] => exchangeColumns[kind].map(({ header }) => header)
 
-async function* examplesOf(kind: ImportKind): AsyncGenerator<TableCell[]> {
-  for (const index of [0, 1] as const) yield exchangeColumns[kind].map(({ examples }) => examples[index])
-}
+const examplesOf = (kind: ImportKind): TableCell[][] =>
+  ([0, 1] as const).map((index) => exchangeColumns[kind].map(({ examples }) => examples[index]))
 
 function startFile(response: Response, name: string, format: 'csv' | 'xlsx'): void {
   response.type(

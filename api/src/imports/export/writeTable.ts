@@ -14,7 +14,7 @@ export function writeTable(
   format: 'csv' | 'xlsx',
   name: string,
   header: readonly string[],
-  rows: AsyncIterable<readonly TableCell[]>,
+  rows: Iterable<readonly TableCell[]> | AsyncIterable<readonly TableCell[]>,
 ): Readable {
   if (format === 'xlsx') {
     const all = (async function* () {

@@ -12,7 +12,7 @@ const rowGap = 6
 const columnGap = 8
 
 /** Writes a table of wrapped texts; on each further page its headings come again. `fonts`: names of the two registered fonts. */
-export function writeTable(
+export function writePdfTable(
   pdf: typeof PDFDocument,
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
