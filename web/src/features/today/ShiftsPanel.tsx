@@ -3,11 +3,12 @@ import { Anchor, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../lib/joinNames.ts'
+import { useHasDrivers } from '../../lib/useHasDrivers.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ModeIcon } from '../../ui/ModeIcon.tsx'
 import classes from './today.module.css'
-import { useHasDrivers, useShiftsOfDay } from './useOverview.ts'
+import { useShiftsOfDay } from './useOverview.ts'
 
 /** Who drives today, and when. */
 export function ShiftsPanel({ date }: { readonly date: string }) {

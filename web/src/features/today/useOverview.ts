@@ -2,7 +2,6 @@ import {
   dismissGettingStarted,
   getAttention,
   getGettingStarted,
-  listDrivers,
   listRuns,
   listShifts,
 } from '@doorstep/shared/contracts'
@@ -42,11 +41,3 @@ export const useShiftsOfDay = (date: string) =>
     queryFn: ({ signal }) => call(listShifts, { query: { date } }, { signal }),
     select: ({ items }) => items.toSorted((one, other) => one.window.from - other.window.from),
   })
-
-/** Whether the group has any active driver; undefined until it is known. */
-export const useHasDrivers = () =>
-  useQuery({
-    queryKey: keys.drivers(),
-    queryFn: ({ signal }) => call(listDrivers, {}, { signal }),
-    select: ({ items }) => items.some((driver) => driver.active),
-  }).data

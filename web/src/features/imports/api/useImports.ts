@@ -4,7 +4,6 @@ import {
   discardImport,
   getImport,
   type ImportRow,
-  listDrivers,
   listHubs,
   listImportRows,
   listImports,
@@ -35,15 +34,6 @@ export const useImport = (importId: string) =>
     queryFn: ({ signal }) => call(getImport, { params: { importId } }, { signal }),
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? pollMs : false),
   })
-
-/** Whether nobody could have a shift; not asked for other lists. */
-export const useLacksDrivers = (isWanted: boolean): boolean =>
-  useQuery({
-    queryKey: keys.drivers(),
-    queryFn: ({ signal }) => call(listDrivers, {}, { signal }),
-    select: ({ items }) => !items.some(({ active }) => active),
-    enabled: isWanted,
-  }).data ?? false
 
 /** Pages of rows, of one state or all. */
 export const useImportRows = (importId: string, state: ImportRowState | undefined) =>

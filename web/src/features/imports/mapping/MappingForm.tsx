@@ -4,9 +4,10 @@ import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
+import { useHasDrivers } from '../../../lib/useHasDrivers.ts'
 import { MissingNotice } from '../../../ui/MissingNotice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { useLacksDrivers, useMapImport } from '../api/useImports.ts'
+import { useMapImport } from '../api/useImports.ts'
 import classes from '../imports.module.css'
 import { ColumnField } from './ColumnField.tsx'
 import { ImportOptionFields } from './ImportOptionFields.tsx'
@@ -26,13 +27,12 @@ export function MappingForm({ item }: { readonly item: SpreadsheetImport }) {
     event.preventDefault()
     save.mutate({ version: item.version, fields: toList(fields), options, check: true })
   }
-  const lacksDrivers = useLacksDrivers(item.kind === 'shifts')
   const choose = (index: number, field: ImportField | null) => setFields({ ...fields, [index]: field })
   const columns = item.columns.filter(({ samples, name }) => samples.length > 0 || name !== '')
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {lacksDrivers && <MissingNotice what="driver" />}
+        {item.kind === 'shifts' && <MissingDrivers />}
         <section className={classes.panel} aria-labelledby="import-mapping">
           <Title order={2} id="import-mapping">
             {t('mapping.title')}
@@ -88,6 +88,11 @@ export function MappingForm({ item }: { readonly item: SpreadsheetImport }) {
       </Stack>
     </form>
   )
+}
+
+/** Nobody could have a shift. */
+function MissingDrivers() {
+  return useHasDrivers() === false ? <MissingNotice what="driver" /> : null
 }
 
 /** For rows without a day: as chosen before, else today for a list without a column of days. */
