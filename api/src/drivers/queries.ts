@@ -55,6 +55,10 @@ export const listDriverHouseholds = (db: TenantDb, driverIds: readonly string[])
     .orderBy('recipients.id')
     .execute()
 
+/** The same by driver; without those who have none. */
+export const groupDriverHouseholds = async (db: TenantDb, driverIds: readonly string[]) =>
+  Map.groupBy(await listDriverHouseholds(db, driverIds), ({ driverId }) => driverId)
+
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 

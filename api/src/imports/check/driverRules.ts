@@ -1,5 +1,5 @@
 import type { ImportField } from '@doorstep/shared/rules'
-import { listDriverHouseholds } from '../../drivers/index.ts'
+import { groupDriverHouseholds } from '../../drivers/index.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { findRecipientsNear } from '../../recipients/index.ts'
 import type { Difference } from '../tables.ts'
@@ -84,12 +84,9 @@ export async function loadDriverRules(
 ): Promise<DriverRules> {
   const named = rows.flatMap(({ never = [], usual = [] }) => [...never, ...usual])
   if (named.length === 0) return new DriverRules(new KnownHouseholds([]), new Map())
-  const ours = await listDriverHouseholds(
+  const ours = await groupDriverHouseholds(
     db,
     drivers.map(({ id }) => id),
   )
-  return new DriverRules(
-    new KnownHouseholds(await findRecipientsNear(db, named)),
-    Map.groupBy(ours, ({ driverId }) => driverId),
-  )
+  return new DriverRules(new KnownHouseholds(await findRecipientsNear(db, named)), ours)
 }

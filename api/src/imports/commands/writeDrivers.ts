@@ -2,7 +2,7 @@ import { createDriver } from '@doorstep/shared/contracts'
 import {
   addDrivers,
   changeDrivers,
-  listDriverHouseholds,
+  groupDriverHouseholds,
   listDrivers,
   type RestorableDriver,
   storedDriverOf,
@@ -79,10 +79,10 @@ async function loadRules(
     return neverHouseholdIds !== undefined || usualHouseholdIds !== undefined
   })
   const ids = changing.map(({ matchId }) => matchId as string)
-  const all = ids.length === 0 ? [] : await listDriverHouseholds(db, ids)
+  const all = await groupDriverHouseholds(db, ids)
   const changed = new Set(ids)
-  const idsOf = (driverId: string, kind: 'never' | 'usual') =>
-    all.filter((rule) => rule.driverId === driverId && rule.kind === kind).map(({ id }) => id)
+  const idsOf = (driverId: string, wanted: 'never' | 'usual') =>
+    (all.get(driverId) ?? []).filter(({ kind }) => kind === wanted).map(({ id }) => id)
   return (driverId) =>
     changed.has(driverId)
       ? { neverHouseholdIds: idsOf(driverId, 'never'), usualHouseholdIds: idsOf(driverId, 'usual') }

@@ -1,6 +1,6 @@
 import type { ImportKind } from '@doorstep/shared/rules'
 import { formatTimeOfDay, orderStatusLabels } from '@doorstep/shared/rules'
-import { listDriverHouseholds } from '../../drivers/index.ts'
+import { groupDriverHouseholds } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { formatPhone } from '../../phones/phone.ts'
@@ -137,12 +137,12 @@ const readDrivers: Reader = async (db, after) => {
     .orderBy('drivers.id')
     .limit(batchSize)
     .execute()
-  const households = await listDriverHouseholds(
+  const households = await groupDriverHouseholds(
     db,
     rows.map(({ id }) => id),
   )
-  const rulesOf = (driverId: string, kind: 'never' | 'usual') =>
-    formatHouseholds(households.filter((rule) => rule.driverId === driverId && rule.kind === kind))
+  const rulesOf = (driverId: string, wanted: 'never' | 'usual') =>
+    formatHouseholds((households.get(driverId) ?? []).filter(({ kind }) => kind === wanted))
   return rows.map((row) => ({
     id: row.id,
     cells: [
