@@ -53,10 +53,13 @@ export function readOrder(row: RowCells, context: CheckContext): ReadOrder | und
   return complete
 }
 
+const statusWords = Object.fromEntries(
+  orderStatuses.map((status) => [status, [orderStatusLabels[status]]]),
+) as unknown as Words<OrderStatus>
+
 /** An exported order that is on its way or over is no new one. */
 function parseOpenStatus(typed: string): Parsed<OrderStatus> {
-  const words = Object.fromEntries(orderStatuses.map((status) => [status, [orderStatusLabels[status]]]))
-  const parsed = parseChoice(typed, words as unknown as Words<OrderStatus>)
+  const parsed = parseChoice(typed, statusWords)
   return 'problem' in parsed || ['ready', 'on_hold'].includes(parsed.value)
     ? parsed
     : problem('is of an order that is not open any more: empty it to log a new order')
