@@ -152,7 +152,12 @@ function compareDriver(draft: DriverDraft, ours: Known, cells: RowCells, { hubs 
     formatModes(byMode(ours.otherModes.map(toModeDraft))),
   )
   compare('trolley', draft.trolley === undefined ? undefined : yesNo(draft.trolley), yesNo(ours.trolley))
-  compare('ends', draft.ends && endsText(draft.ends, draft.endHubId, hubs), endsText(ours.ends, ours.endHubId, hubs))
+  const hubName = (hubId: string | null | undefined) => hubs.find(({ id }) => id === hubId)?.name
+  compare(
+    'ends',
+    draft.ends && endsText(draft.ends, hubName(draft.endHubId)),
+    endsText(ours.ends, hubName(ours.endHubId)),
+  )
   compare('area', draft.area && formatArea(draft.area), ours.area === null ? '' : formatArea(ours.area))
   if (cells.text('homePin') !== '') compare('homePin', draft.home && formatPoint(draft.home), homePinText(ours))
   compare('address', draft.homeAddress, ours.homeAddress ?? '')

@@ -5,7 +5,15 @@ import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { formatPhone } from '../../phones/phone.ts'
 import { formatContacts } from '../values/contactList.ts'
-import { formatArea, formatHouseholds, formatModes, homePinText, toModeDraft, yesNo } from '../values/driverProfile.ts'
+import {
+  endsText,
+  formatArea,
+  formatHouseholds,
+  formatModes,
+  homePinText,
+  toModeDraft,
+  yesNo,
+} from '../values/driverProfile.ts'
 import { languageName } from '../values/parseLanguages.ts'
 import type { TableCell } from './writeTable.ts'
 
@@ -150,7 +158,7 @@ const readDrivers: Reader = async (db, after) => {
       ...[row.skills.join(', '), row.languages.map(languageName).join(', '), row.checkDoneOn ?? ''],
       ...[row.maximumBoxes, row.maximumGrams === null ? null : row.maximumGrams / 1000],
       ...[row.maximumStops, row.maximumMinutes, formatModes(row.otherModes.map(toModeDraft)), yesNo(row.trolley)],
-      ...[homePinText(row), row.ends === 'hub' ? (row.hubName ?? '') : row.ends.replaceAll('_', ' ')],
+      ...[homePinText(row), endsText(row.ends, row.hubName)],
       ...[row.area === null ? '' : formatArea(row.area), rulesOf(row.id, 'never'), rulesOf(row.id, 'usual')],
     ],
   }))

@@ -79,11 +79,8 @@ export const parseYesNo = (typed: string): Parsed<boolean> => {
 export const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
 
 /** `home`, `last stop`, or the hub's name. */
-export const endsText = (
-  ends: DriverEnds,
-  hubId: string | null | undefined,
-  hubs: readonly { id: string; name: string }[],
-) => (ends === 'hub' ? (hubs.find(({ id }) => id === hubId)?.name ?? '') : ends.replaceAll('_', ' '))
+export const endsText = (ends: DriverEnds, hubName: string | null | undefined): string =>
+  ends === 'hub' ? (hubName ?? '') : ends.replaceAll('_', ' ')
 
 export const homePinText = ({
   homeLongitude: longitude,
