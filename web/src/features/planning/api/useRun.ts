@@ -12,13 +12,13 @@ import {
 import type { Compactness } from '@doorstep/shared/rules'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { useLiveMessages, useLiveStatus } from '../../../lib/live.ts'
+import { useLiveMessages } from '../../../lib/live.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import type { RunAction } from '../run/runActions.ts'
+import { useReconnectingPoll } from './useReconnectingPoll.ts'
 
 /** Live messages bring changes; polling only catches what a broken stream would miss. */
 const planningPollMs = 3000
-const reconnectingPollMs = 10_000
 
 /** The runs of a day, one a slot. */
 export function useRuns(date: string) {
@@ -32,7 +32,7 @@ export function useRuns(date: string) {
 /** A run with its rounds, kept up to date; planning progress is written straight into it. */
 export function useRun(runId: string | undefined) {
   const queryClient = useQueryClient()
-  const live = useLiveStatus()
+  const reconnectingPoll = useReconnectingPoll()
   useLiveMessages('progress', ({ runId: changedId, progress }) => {
     if (!changedId || !progress) return
     queryClient.setQueryData<RunDetail>(keys.run(changedId), (before) =>
@@ -43,10 +43,7 @@ export function useRun(runId: string | undefined) {
     queryKey: keys.run(runId ?? ''),
     queryFn: ({ signal }) => call(getRun, { params: { runId: runId ?? '' } }, { signal }),
     enabled: runId !== undefined,
-    refetchInterval: (query) => {
-      if (query.state.data?.status === 'planning') return planningPollMs
-      return live === 'reconnecting' ? reconnectingPollMs : false
-    },
+    refetchInterval: ({ state }) => (state.data?.status === 'planning' ? planningPollMs : reconnectingPoll),
   })
 }
 

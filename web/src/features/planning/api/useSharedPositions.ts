@@ -1,10 +1,8 @@
 import { listSharedPositions, type SharedPosition } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { useLiveStatus } from '../../../lib/live.ts'
 import { keys } from '../../../lib/queryKeys.ts'
-
-const reconnectingPollMs = 10_000
+import { useReconnectingPoll } from './useReconnectingPoll.ts'
 
 interface SharedPositions {
   readonly positions: readonly SharedPosition[]
@@ -14,14 +12,14 @@ interface SharedPositions {
 
 /** Where the drivers of a published run are who share it. Live messages refetch them. */
 export function useSharedPositions(runId: string, isPublished: boolean): SharedPositions {
-  const live = useLiveStatus()
+  const refetchInterval = useReconnectingPoll()
   const { data, dataUpdatedAt } = useQuery({
     queryKey: keys.sharedPositions(runId),
     queryFn: ({ signal }) => call(listSharedPositions, { params: { runId } }, { signal }),
     enabled: isPublished,
     // Nobody sees on a later visit where somebody was on an earlier one.
     gcTime: 0,
-    refetchInterval: live === 'reconnecting' ? reconnectingPollMs : false,
+    refetchInterval,
   })
   return { positions: isPublished ? (data?.items ?? none) : none, fetchedAt: dataUpdatedAt }
 }
