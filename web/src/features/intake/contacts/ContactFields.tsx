@@ -1,8 +1,9 @@
 import { contactPurposes } from '@doorstep/shared/rules'
 import { ActionIcon, Checkbox, Group, TextInput } from '@mantine/core'
-import { IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { IconArrowUp } from '@tabler/icons-react'
 import type { ChangeEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RemoveButton } from '../../../ui/RemoveButton.tsx'
 import classes from './contacts.module.css'
 import type { ContactValues } from './contactValues.ts'
 
@@ -61,15 +62,7 @@ export function ContactFields({ place, value, onChange, onRemove, onMoveUp, erro
             <IconArrowUp size={18} aria-hidden />
           </ActionIcon>
         )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('contacts.remove', { number })}
-          onClick={onRemove}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RemoveButton label={t('contacts.remove', { number })} onClick={onRemove} />
       </Group>
     </li>
   )

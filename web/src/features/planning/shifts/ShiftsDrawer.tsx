@@ -1,7 +1,7 @@
 import type { Shift } from '@doorstep/shared/contracts'
 import { formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Stack, Text } from '@mantine/core'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../../lib/joinNames.ts'
@@ -11,6 +11,7 @@ import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ModeIcon } from '../../../ui/ModeIcon.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { RemoveButton } from '../../../ui/RemoveButton.tsx'
 import { useRemoveShift, useShifts } from '../api/useShifts.ts'
 import { ShiftForm } from './ShiftForm.tsx'
 import classes from './ShiftsDrawer.module.css'
@@ -106,16 +107,7 @@ function ShiftRow({ shift, onEdit, onRemove, isRemoving }: ShiftRowProps) {
       <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('shifts.edit', { name })} onClick={onEdit}>
         <IconPencil size={18} />
       </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('shifts.remove', { name })}
-        loading={isRemoving}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} />
-      </ActionIcon>
+      <RemoveButton label={t('shifts.remove', { name })} isRemoving={isRemoving} onClick={onRemove} />
     </div>
   )
 }

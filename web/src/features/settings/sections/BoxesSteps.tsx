@@ -1,7 +1,7 @@
 import { settingBounds } from '@doorstep/shared/rules'
-import { ActionIcon, Button, Text } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { RemoveButton } from '../../../ui/RemoveButton.tsx'
 import classes from '../settings.module.css'
 import { NumberField } from './NumberField.tsx'
 import type { SectionProps } from './Section.tsx'
@@ -42,15 +42,10 @@ export function BoxesSteps({ form }: SectionProps) {
           {index === 0 ? (
             <span />
           ) : (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('parcels.removeStep', { line: index + 1 })}
+            <RemoveButton
+              label={t('parcels.removeStep', { line: index + 1 })}
               onClick={() => form.removeListItem('boxesByHousehold', index)}
-            >
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
+            />
           )}
         </div>
       ))}

@@ -1,9 +1,9 @@
 import { mileageModes, settingBounds } from '@doorstep/shared/rules'
-import { ActionIcon, Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { DayField } from '../../../ui/DayField.tsx'
+import { RemoveButton } from '../../../ui/RemoveButton.tsx'
 import classes from '../settings.module.css'
 import { NumberField } from './NumberField.tsx'
 import type { SectionProps } from './Section.tsx'
@@ -68,15 +68,10 @@ export function RateLines({ form }: SectionProps) {
                   />
                 </div>
               ))}
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={t('expenses.remove', { line })}
+              <RemoveButton
+                label={t('expenses.remove', { line })}
                 onClick={() => form.removeListItem('mileageRates', index)}
-              >
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
+              />
             </li>
           )
         })}

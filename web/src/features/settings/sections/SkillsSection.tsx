@@ -1,10 +1,10 @@
 import type { SettingsView } from '@doorstep/shared/contracts'
 import { settingBounds } from '@doorstep/shared/rules'
-import { ActionIcon, Button, Text, TextInput } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Button, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { skillName } from '../../../lib/skillName.ts'
+import { RemoveButton } from '../../../ui/RemoveButton.tsx'
 import classes from '../settings.module.css'
 import { Section, type SectionProps } from './Section.tsx'
 import { toSkill } from './toSkill.ts'
@@ -97,15 +97,7 @@ function Skill({ skill, use, onRemove }: SkillProps) {
         </Text>
       </span>
       {users.length === 0 ? (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('skills.remove', { skill: skillName(skill) })}
-          onClick={onRemove}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <RemoveButton label={t('skills.remove', { skill: skillName(skill) })} onClick={onRemove} />
       ) : null}
     </li>
   )

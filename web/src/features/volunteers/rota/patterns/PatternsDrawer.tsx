@@ -1,7 +1,7 @@
 import type { Absence, ShiftPattern } from '@doorstep/shared/contracts'
 import { formatDay, rotaLimits } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Stack, Text } from '@mantine/core'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Drawer } from '../../../../ui/Drawer.tsx'
@@ -9,6 +9,7 @@ import { ErrorState } from '../../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../../ui/LoadingState.tsx'
 import { ModeIcon } from '../../../../ui/ModeIcon.tsx'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
+import { RemoveButton } from '../../../../ui/RemoveButton.tsx'
 import type { RotaDriver } from '../grid/cellChanges.ts'
 import { formatHours } from '../grid/shiftText.ts'
 import { AbsenceForm } from './AbsenceForm.tsx'
@@ -119,16 +120,11 @@ function PatternLine({ pattern, onEdit }: { pattern: ShiftPattern; onEdit: () =>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('patterns.edit', { days })} onClick={onEdit}>
           <IconPencil size={18} />
         </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('patterns.remove', { days })}
-          loading={remove.isPending}
+        <RemoveButton
+          label={t('patterns.remove', { days })}
+          isRemoving={remove.isPending}
           onClick={() => remove.mutate(pattern)}
-        >
-          <IconTrash size={18} />
-        </ActionIcon>
+        />
       </div>
     </>
   )
@@ -143,16 +139,11 @@ function AbsenceLine({ absence }: { absence: Absence }) {
       <ProblemNotice error={remove.error} onClose={remove.reset} />
       <div className={classes.line}>
         <Text>{absence.from === absence.until ? days.from : `${days.from} – ${days.until}`}</Text>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('patterns.removeAway', days)}
-          loading={remove.isPending}
+        <RemoveButton
+          label={t('patterns.removeAway', days)}
+          isRemoving={remove.isPending}
           onClick={() => remove.mutate(absence)}
-        >
-          <IconTrash size={18} />
-        </ActionIcon>
+        />
       </div>
     </>
   )
