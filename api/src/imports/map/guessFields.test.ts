@@ -13,43 +13,42 @@ function fieldsOf(kind: ImportKind, header: readonly string[], ...rows: readonly
 describe('the columns of other programs', () => {
   it('of Circuit (now Spoke)', () => {
     // help.getcircuit.com, "Prepare your spreadsheet"; the names of today's template as its API has them (developer.dispatch.spoke.com).
-    const expected = [
-      ...[
-        ['Address Line 1', 'address'] as const,
-        ['Address Line 2', 'addressLine2'] as const,
-        ['City', 'town'] as const,
-      ],
-      ...[['State', null] as const, ['Zip', 'postcode'] as const, ['Country', null] as const],
-      ...[['Earliest Time', 'windowFrom'] as const, ['Latest Time', 'windowUntil'] as const],
-      ...[['Time at stop', 'minutesAtDoor'] as const, ['Notes', 'note'] as const, ['Recipient Name', 'name'] as const],
-      ...[
-        ['Recipient Email Address', null] as const,
-        ['Recipient Phone Number', 'phone'] as const,
-        ['Id', null] as const,
-      ],
-      ...[['Package Count', 'boxes'] as const, ['Products', 'note'] as const, ['Seller Name', 'partner'] as const],
-    ]
-    expect(
-      fieldsOf(
-        'orders',
-        expected.map(([name]) => name),
-      ),
-    ).toEqual(expected)
+    const expected = {
+      'Address Line 1': 'address',
+      'Address Line 2': 'addressLine2',
+      City: 'town',
+      State: null,
+      Zip: 'postcode',
+      Country: null,
+      'Earliest Time': 'windowFrom',
+      'Latest Time': 'windowUntil',
+      'Time at stop': 'minutesAtDoor',
+      Notes: 'note',
+      'Recipient Name': 'name',
+      'Recipient Email Address': null,
+      'Recipient Phone Number': 'phone',
+      Id: null,
+      'Package Count': 'boxes',
+      Products: 'note',
+      'Seller Name': 'partner',
+    }
+    expect(fieldsOf('orders', Object.keys(expected))).toEqual(Object.entries(expected))
   })
 
   it('of Routific', () => {
-    const expected = [
-      ...[['Name', 'name'] as const, ['Address', 'address'] as const, ['Phone', 'phone'] as const],
-      ...[['Duration', 'minutesAtDoor'] as const, ['Time window start', 'windowFrom'] as const],
-      ...[['Time window end', 'windowUntil'] as const, ['Load', 'boxes'] as const, ['Priority', 'priority'] as const],
-      ...[['Types', 'skills'] as const, ['Notes', 'note'] as const],
-    ]
-    expect(
-      fieldsOf(
-        'orders',
-        expected.map(([name]) => name),
-      ),
-    ).toEqual(expected)
+    const expected = {
+      Name: 'name',
+      Address: 'address',
+      Phone: 'phone',
+      Duration: 'minutesAtDoor',
+      'Time window start': 'windowFrom',
+      'Time window end': 'windowUntil',
+      Load: 'boxes',
+      Priority: 'priority',
+      Types: 'skills',
+      Notes: 'note',
+    }
+    expect(fieldsOf('orders', Object.keys(expected))).toEqual(Object.entries(expected))
     expect(fieldsOf('orders', ['Name', 'Address', 'From', 'To']).slice(2)).toEqual([
       ['From', 'windowFrom'],
       ['To', 'windowUntil'],
@@ -57,33 +56,31 @@ describe('the columns of other programs', () => {
   })
 
   it('of a Google Form: the questions as typed, after a timestamp', () => {
-    const expected = [
-      ...[['Timestamp', null] as const, ['What is your full name?', 'name'] as const, ['Email address', null] as const],
-      ...[['What is your phone number?', 'phone'] as const, ['What is your address?', 'address'] as const],
-      ...[['Postcode', 'postcode'] as const, ['How many people live in your household?', 'householdSize'] as const],
-      ['Do you have any allergies or dietary requirements?', 'foodRules'] as const,
-      ['Is there anything else we should know?', 'note'] as const,
-    ]
-    expect(
-      fieldsOf(
-        'orders',
-        expected.map(([name]) => name),
-      ),
-    ).toEqual(expected)
+    const expected = {
+      Timestamp: null,
+      'What is your full name?': 'name',
+      'Email address': null,
+      'What is your phone number?': 'phone',
+      'What is your address?': 'address',
+      Postcode: 'postcode',
+      'How many people live in your household?': 'householdSize',
+      'Do you have any allergies or dietary requirements?': 'foodRules',
+      'Is there anything else we should know?': 'note',
+    }
+    expect(fieldsOf('orders', Object.keys(expected))).toEqual(Object.entries(expected))
   })
 })
 
 it('knows polite questions, and house numbers in a column of their own', () => {
-  const expected = [
-    ...[['Surname', 'lastName'] as const, ['Forename', 'firstName'] as const, ['House No', 'houseNumber'] as const],
-    ...[['Street', 'address'] as const, ['Town/City', 'town'] as const, ['Your post code', 'postcode'] as const],
-  ]
-  expect(
-    fieldsOf(
-      'households',
-      expected.map(([name]) => name),
-    ),
-  ).toEqual(expected)
+  const expected = {
+    Surname: 'lastName',
+    Forename: 'firstName',
+    'House No': 'houseNumber',
+    Street: 'address',
+    'Town/City': 'town',
+    'Your post code': 'postcode',
+  }
+  expect(fieldsOf('households', Object.keys(expected))).toEqual(Object.entries(expected))
   expect(fieldsOf('households', ['Please enter the first line of your address'])).toEqual([
     ['Please enter the first line of your address', 'address'],
   ])
