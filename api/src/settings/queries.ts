@@ -103,7 +103,7 @@ export async function countCrewUse(db: TenantDb, today: string): Promise<CrewUse
     group by 1, 2, 3 order by 1, 2, 3`.execute(db)
   const crews = await sql<{ crews: number }>`
     select count(*)::int as crews from shifts
-    where organisation_id = app_organisation() and second_driver_id is not null and date >= ${today}
+    where organisation_id = app_organisation() and second_driver_id is not null and not withdrawn and date >= ${today}
       and not exists (
         select from drivers
         where organisation_id = app_organisation() and id in (shifts.driver_id, shifts.second_driver_id) and not active

@@ -26,6 +26,7 @@ import {
   makePublishedRun,
   makeRegular,
   makeRun,
+  makeShift,
   planned,
 } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
@@ -318,6 +319,15 @@ describe('a day', () => {
     const again = await planned(group, (await makeRun(group, { date })).id)
     expect(again.unassignedOrders.map(({ reasons }) => reasons.map(({ code }) => code))).toContainEqual(['needs_crew'])
     await reset()
+  })
+
+  it('shows how many crews there are from today on, without those that were withdrawn', async () => {
+    const crews = async () => (await read()).crewUse.crews
+    const [before, second] = [await crews(), await makeDriver(organiser)]
+    const shift = await makeShift(group, { date: nextDay(), secondDriverId: second.id })
+    expect(await crews()).toBe(before + 1)
+    await api.owner`update shifts set withdrawn = true where id = ${shift.id}`
+    expect(await crews()).toBe(before)
   })
 
   it('shows its driver distances, names, texts and the number to ring as chosen', async () => {
