@@ -21,7 +21,7 @@ import { confidentialityRoutes } from '../confidentiality/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { expenseConstraints, expenseRoutes } from '../expenses/index.ts'
-import { followUpRoutes } from '../followUps/index.ts'
+import { followUpRoutes, listUnsafeHouseholds } from '../followUps/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
@@ -170,7 +170,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...routesOfSupply,
     ...rotaRoutes,
     ...availabilityRoutes({ ...tools, budgets: callers.budgets }),
-    ...settingsRoutes,
+    ...settingsRoutes({ listUnsafeHouseholds }),
     ...runRoutes({ ...tools, measureWays: createMeasureWays(tools.roads) }),
     ...confidentialityRoutes,
     ...followUpRoutes,

@@ -1,5 +1,6 @@
 import { type CrewCase, defaultSettings, type OrganisationSettings } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
+import { anyOf } from '../db/anyOf.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import type { ChangedSettings, OrderDefaults } from './tables.ts'
 
@@ -91,13 +92,19 @@ export interface CrewUse {
   readonly crews: number
 }
 
-/** Orders that may still be planned, and shifts of two, from a day on. @param today "2026-11-30" */
-export async function countCrewUse(db: TenantDb, today: string): Promise<CrewUse> {
+/**
+ * Orders that may still be planned, and shifts of two, from a day on.
+ *
+ * @param today "2026-11-30"
+ * @param unsafeHouseholds where a driver did not feel safe, by id
+ */
+export async function countCrewUse(
+  db: TenantDb,
+  today: string,
+  unsafeHouseholds: ReadonlySet<string>,
+): Promise<CrewUse> {
   const orders = await sql<CrewUse['orders'][number]>`
-    select kind, boxes, recipient_id in (
-        select recipient_id from follow_ups
-        where organisation_id = app_organisation() and kind = 'unsafe' and withdrawn_at is null and recipient_id is not null
-      ) as "wasUnsafe", count(*)::int as count
+    select kind, boxes, recipient_id = ${anyOf([...unsafeHouseholds])} as "wasUnsafe", count(*)::int as count
     from orders
     where organisation_id = app_organisation() and status in ('on_hold', 'ready', 'planned') and date >= ${today}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db)

@@ -10,12 +10,19 @@ import { countCrewUse, countSkillUse, listChanges, loadSettings, loadVersionedSe
 
 const maxListed = 100
 
-export const settingsRoutes: readonly Route[] = [
-  route(contract.getSettings, ({ db, actor, clock }) => getSettingsView(db, todayOf(actor, clock))),
+interface SettingsTools {
+  /** Households where a driver did not feel safe, by id. */
+  readonly listUnsafeHouseholds: (db: TenantDb) => Promise<ReadonlySet<string>>
+}
+
+export const settingsRoutes = ({ listUnsafeHouseholds }: SettingsTools): readonly Route[] => [
+  route(contract.getSettings, async ({ db, actor, clock }) =>
+    getSettingsView(db, todayOf(actor, clock), await listUnsafeHouseholds(db)),
+  ),
 
   route(contract.updateSettings, async ({ db, actor, clock, body }) => {
     await changeSettings(db, actor, body)
-    return getSettingsView(db, todayOf(actor, clock))
+    return getSettingsView(db, todayOf(actor, clock), await listUnsafeHouseholds(db))
   }),
 
   route(contract.getWorkingSettings, async ({ db }) => presentWorkingSettings(await loadSettings(db))),
@@ -27,5 +34,9 @@ export const settingsRoutes: readonly Route[] = [
 
 const todayOf = (actor: Actor, clock: Clock): string => localDate(clock.now(), actor.timeZone)
 
-const getSettingsView = async (db: TenantDb, today: string): Promise<contract.SettingsView> =>
-  presentView(await loadVersionedSettings(db), await countSkillUse(db), await countCrewUse(db, today))
+const getSettingsView = async (
+  db: TenantDb,
+  today: string,
+  unsafeHouseholds: ReadonlySet<string>,
+): Promise<contract.SettingsView> =>
+  presentView(await loadVersionedSettings(db), await countSkillUse(db), await countCrewUse(db, today, unsafeHouseholds))
