@@ -1,5 +1,4 @@
 import * as contract from '@doorstep/shared/contracts'
-import { z } from 'zod'
 import { type Route, route } from '../http/route.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Row } from '../kernel/database.ts'
@@ -14,12 +13,13 @@ import { assertMayRecord } from './policy.ts'
 import { listCountingEvents } from './queries/countingEvents.ts'
 import { findRound, type ListedRound, lockRunsOfRound } from './queries/rounds.ts'
 import { lockStopsById } from './queries/stops.ts'
+import { readRedirect } from './redirectDetails.ts'
 
 /** Hot food that nobody took, and who nearby waits for some. */
 export const routesOfRedirects = (measureWays: MeasureWays): readonly Route[] => [
   route(contract.findRedirect, async ({ db, actor, clock, params }) => {
     const { round, stop, redirect } = await lockSilentDoor(db, actor, params)
-    if (redirect) return { offer: null, takenTo: readNewStop(redirect) }
+    if (redirect) return { offer: null, takenTo: readRedirect(redirect).toStopId }
     const none = { offer: null, takenTo: null }
     if ((await outcomeOf(db, stop)) !== 'no_answer') return none
     const offer = await findOffer(db, round, stop, { now: clock.now(), timeZone: actor.timeZone, measureWays })
@@ -41,9 +41,6 @@ export const routesOfRedirects = (measureWays: MeasureWays): readonly Route[] =>
     await undoRedirect(db, actor, await lockSilentDoor(db, actor, params), body)
   }),
 ]
-
-/** The stop that a redirect has added. */
-const readNewStop = ({ details }: Row<'stopEvents'>): string => z.string().parse(details.toStopId)
 
 interface SilentDoor {
   readonly round: ListedRound

@@ -11,6 +11,7 @@ import { lockOrder, snapshotDoors, transitionOrder } from '../../orders/index.ts
 import { audit } from '../../privacy/index.ts'
 import { type Circumstances, findOffer, type Offer } from '../findOffer.ts'
 import type { ListedRound } from '../queries/rounds.ts'
+import { type RedirectDetails, readRedirect } from '../redirectDetails.ts'
 
 type Input = z.output<typeof contract.body>
 
@@ -29,7 +30,11 @@ export async function redirectFood(
   circumstances: Omit<Circumstances, 'timeZone'>,
 ): Promise<string> {
   const existing = await db.selectFrom('stopEvents').selectAll().where('id', '=', eventId).executeTakeFirst()
-  if (existing) return readStop(existing, stop.id)
+  if (existing) {
+    if (existing.kind !== 'redirect' || existing.stopId !== stop.id)
+      throw conflict('Another event has this id already.')
+    return readRedirect(existing).toStopId
+  }
   const locked = await lockOrder(db, orderId)
   if (!locked) throw notFound('order')
   const offer = await findOffer(db, round, stop, { ...circumstances, timeZone: actor.timeZone })
@@ -44,7 +49,7 @@ export async function redirectFood(
     .insertInto('stopEvents')
     .values({
       ...{ organisationId: actor.organisationId, id: eventId, roundId: round.id, stopId: stop.id, kind: 'redirect' },
-      ...{ details: { toOrderId: orderId, toStopId: stopId }, recordedBy: actor.userId },
+      ...{ details: { toOrderId: orderId, toStopId: stopId } satisfies RedirectDetails, recordedBy: actor.userId },
       deviceTime: new Date(deviceTime),
     })
     .execute()
@@ -52,12 +57,6 @@ export async function redirectFood(
   const message = { kind: 'round', runId: round.runId, roundId: round.id } as const
   await announce(db, { organisationId: actor.organisationId, driverIds: crewIds(round), message })
   return stopId
-}
-
-function readStop({ kind, stopId, details }: Row<'stopEvents'>, silentStopId: string): string {
-  if (kind !== 'redirect' || stopId !== silentStopId || typeof details.toStopId !== 'string')
-    throw conflict('Another event has this id already.')
-  return details.toStopId
 }
 
 /** After the silent door. The line there and the way from there are a guess, and so are all times after it. */

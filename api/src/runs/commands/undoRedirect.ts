@@ -1,5 +1,5 @@
 import type { undoRedirect as contract } from '@doorstep/shared/contracts'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { crewIds } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -9,6 +9,7 @@ import { announce } from '../../live/index.ts'
 import { lockOrder, transitionOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import type { ListedRound } from '../queries/rounds.ts'
+import { readRedirect } from '../redirectDetails.ts'
 
 type Input = z.output<typeof contract.body>
 
@@ -34,7 +35,7 @@ export async function undoRedirect(
   if (existing?.kind === 'undo') return
   if (existing) throw conflict('Another event has this id already.')
   if (!redirect) throw notFound('redirect')
-  const { toStopId, toOrderId } = redirectDetails.parse(redirect.details)
+  const { toStopId, toOrderId } = readRedirect(redirect)
   const recorded = await db.selectFrom('stopEvents').select('id').where('stopId', '=', toStopId).executeTakeFirst()
   if (recorded) throw conflict('Something is recorded at the other household already. Record there what happened.')
   await removeStop(db, round, toStopId)
@@ -51,9 +52,6 @@ export async function undoRedirect(
   const message = { kind: 'round', runId: round.runId, roundId: round.id } as const
   await announce(db, { organisationId: actor.organisationId, driverIds: crewIds(round), message })
 }
-
-/** As `redirectFood` wrote them. */
-const redirectDetails = z.object({ toStopId: z.string(), toOrderId: z.string() })
 
 /** The ways past it stay guesses, as `redirectFood` made them. */
 async function removeStop(db: TenantDb, round: ListedRound, stopId: string): Promise<void> {
