@@ -11,6 +11,9 @@ import {
   undoRedirect,
 } from '@doorstep/shared/contracts'
 import { beforeAll, expect, it } from 'vitest'
+import type { JsonRoute } from '../../api/src/http/route.ts'
+import { asTenant } from '../../api/src/kernel/tenant.ts'
+import { routesOfRedirects } from '../../api/src/runs/routesOfRedirects.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -20,6 +23,8 @@ import { outcomeEvent } from '../factories/stopEvents.ts'
 const api = useTestApi({ role: 'all' })
 let group: Group
 let params: { roundId: string; stopId: string }
+/** The other door of the round, where nobody answers either. */
+let other: typeof params
 let collectionId: string
 
 /** A hot meal for a household so many degrees north of the silent door. */
@@ -42,6 +47,7 @@ beforeAll(async () => {
   const doors = round?.stops.filter(({ kind }) => kind === 'deliver') ?? []
   const silent = doors.find(({ point }) => point.latitude === 51.565)
   params = { roundId: round?.id as string, stopId: silent?.id as string }
+  other = { ...params, stopId: doors.find((door) => door !== silent)?.id as string }
   collectionId = round?.stops.find(({ kind }) => kind === 'collect')?.id as string
 })
 
@@ -110,9 +116,36 @@ it('takes hot food from a silent door to the nearest household that may have it,
   expect((await client.call(getOrder, { params: { orderId: waiting.id } })).status).toBe('delivered')
 })
 
+it('measures ways before it locks the door, where somebody may record meanwhile', async () => {
+  await record(outcomeEvent(other.stopId, 'no_answer'))
+  const unlocked: number[] = []
+  const routes = routesOfRedirects(async (_mode, _from, to) => {
+    const stops = await api.owner`select from stops where id = ${other.stopId} for update skip locked`
+    unlocked.push(stops.length)
+    return to.map(() => ({ metres: 200, seconds: 60 }))
+  }) as JsonRoute[]
+  await makeHotOrder(0.011)
+  const undone = new Error('undone')
+  const { userId } = group.people.driver.session
+  const driving = { organisationId: group.organisationId, role: 'driver', driverId: group.driver.id, userId } as const
+  const redirecting = asTenant(api.tools.db, driving, async (db) => {
+    const ask = ({ id }: { id: string }, body = {}) =>
+      routes
+        .find(({ endpoint }) => endpoint.id === id)
+        ?.handle({
+          ...{ db, actor: { ...driving, timeZone: 'Europe/London' }, params: other, body },
+          clock: { now: () => new Date() },
+        } as never)
+    const { offer } = (await ask(findRedirect)) as { offer: { orderId: string } }
+    const body = { eventId: randomUUID(), orderId: offer.orderId, deviceTime: new Date().toISOString() }
+    expect(await ask(redirectFood, body)).toEqual({ stopId: expect.any(String) })
+    throw undone
+  })
+  await expect(redirecting).rejects.toBe(undone)
+  expect(unlocked).toEqual([1, 1])
+})
+
 it('offers nothing once hot food has been on its way for too long', async () => {
-  const door = (await driver().call(listMyRounds, {})).items[0]?.stops.findLast(({ outcome }) => outcome === null)
-  const other = { roundId: params.roundId, stopId: door?.id as string }
   await record(outcomeEvent(other.stopId, 'no_answer'))
   expect((await driver().call(findRedirect, { params: other })).offer).not.toBeNull()
   await api.owner`update stop_events set device_time = now() - interval '40 minutes', server_time = now() - interval '40 minutes'

@@ -207,22 +207,25 @@ export async function findLastSequence(db: TenantDb, roundId: string, stopId: st
   return row?.sequence ?? 0
 }
 
-/** Stops of a round by id, locked, so that two phones recording at one stop do so one after the other. */
-export async function lockStopsById(
-  db: TenantDb,
-  roundId: string,
-  ids: readonly string[],
-): Promise<Map<string, Row<'stops'>>> {
-  const stops = await db
+type StopsById = Map<string, Row<'stops'>>
+
+const selectStopsById = (db: TenantDb, roundId: string, ids: readonly string[]) =>
+  db
     .selectFrom('stops')
     .selectAll()
     .where('roundId', '=', roundId)
     .where('id', '=', anyOf([...new Set(ids)]))
     .orderBy('id')
-    .forUpdate()
-    .execute()
-  return new Map(stops.map((stop) => [stop.id, stop]))
-}
+
+/** Stops of a round by id. */
+export const listStopsById = async (db: TenantDb, roundId: string, ids: readonly string[]): Promise<StopsById> =>
+  byId(await selectStopsById(db, roundId, ids).execute())
+
+/** As `listStopsById`, locked, so that two phones recording at one stop do so one after the other. */
+export const lockStopsById = async (db: TenantDb, roundId: string, ids: readonly string[]): Promise<StopsById> =>
+  byId(await selectStopsById(db, roundId, ids).forUpdate().execute())
+
+const byId = (stops: readonly Row<'stops'>[]): StopsById => new Map(stops.map((stop) => [stop.id, stop]))
 
 export const findRoundOfStop = (db: TenantDb, stopId: string) =>
   db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
