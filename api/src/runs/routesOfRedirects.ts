@@ -10,7 +10,7 @@ import { undoRedirect } from './commands/undoRedirect.ts'
 import { findOffer } from './findOffer.ts'
 import { type MeasureWays, rememberWays } from './measureWays.ts'
 import { assertMayRecord } from './policy.ts'
-import { listCountingEvents } from './queries/countingEvents.ts'
+import { listCountingEvents, withoutUndone } from './queries/countingEvents.ts'
 import { findRound, type ListedRound, lockRunsOfRound } from './queries/rounds.ts'
 import { listStopsById, lockStopsById } from './queries/stops.ts'
 import { readRedirect } from './redirectDetails.ts'
@@ -73,9 +73,8 @@ async function findSilentDoor(
   assertMayRecord(actor, round)
   const stop = (await readStops(db, round.id, [stopId])).get(stopId)
   if (stop?.kind !== 'deliver' || round.runStatus !== 'published') throw notFound('stop')
-  const events = await listCountingEvents(db, stop.id)
-  const undone = new Set(events.map(({ undoes }) => undoes))
-  return { round, stop, redirect: events.find(({ kind, id }) => kind === 'redirect' && !undone.has(id)) }
+  const events = withoutUndone(await listCountingEvents(db, stop.id))
+  return { round, stop, redirect: events.find(({ kind }) => kind === 'redirect') }
 }
 
 /** As `findSilentDoor`; whoever else is at it waits. */

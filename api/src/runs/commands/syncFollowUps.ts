@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { causeOfEvent } from '../followUpCauses.ts'
-import { listCountingEvents, listCountingRoundEvents } from '../queries/countingEvents.ts'
+import { listCountingEvents, listCountingRoundEvents, withoutUndone } from '../queries/countingEvents.ts'
 import type { ListedRound } from '../queries/rounds.ts'
 import { findDoor } from '../queries/stops.ts'
 import { listVisits } from '../queries/visits.ts'
@@ -39,12 +39,15 @@ async function syncReports(
   where: Where,
   events: readonly Event[],
 ): Promise<void> {
-  const undone = new Set(listUndone(events))
-  const counting = events.filter(({ id }) => !undone.has(id))
+  const counting = withoutUndone(events)
   // Whoever has recorded an outcome no longer waits for the base to ring.
   const isOver = counting.some(({ kind }) => kind === 'outcome')
-  const obsolete = events.filter(({ id, kind }) => undone.has(id) || (kind === 'base_call' && isOver))
-  await withdrawFollowUps(db, { organisationId }, [...undone, ...obsolete.map(({ id }) => id)].map(causeOfEvent))
+  const obsolete = counting.filter(({ kind }) => kind === 'base_call' && isOver)
+  await withdrawFollowUps(
+    db,
+    { organisationId },
+    [...listUndone(events), ...obsolete.map(({ id }) => id)].map(causeOfEvent),
+  )
   for (const event of counting.filter((one) => !obsolete.includes(one))) {
     const report = reportedBy(event)
     const { id, note, recordedBy } = event

@@ -20,6 +20,14 @@ export const listCountingEvents = (db: TenantDb, stopId: string) =>
 export const listCountingRoundEvents = (db: TenantDb, roundId: string) =>
   selectCountingEvents(db).where('roundId', '=', roundId).where('stopId', 'is', null).execute()
 
+type Undoable = Pick<Row<'stopEvents'>, 'id' | 'undoes'>
+
+/** The events that none of the others undoes. */
+export function withoutUndone<Event extends Undoable>(events: readonly Event[]): Event[] {
+  const undone = new Set(events.map(({ undoes }) => undoes))
+  return events.filter(({ id }) => !undone.has(id))
+}
+
 /** The events that say that a driver cannot finish and were not undone, by round. */
 export async function loadCannotFinish(db: TenantDb, roundIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await selectCountingEvents(db)
@@ -27,8 +35,7 @@ export async function loadCannotFinish(db: TenantDb, roundIds: readonly string[]
     .where('stopId', 'is', null)
     .where('kind', 'in', ['cannot_finish', 'undo'])
     .execute()
-  const undone = new Set(rows.map(({ undoes }) => undoes))
-  const counting = rows.filter(({ kind, id }) => kind === 'cannot_finish' && !undone.has(id))
+  const counting = withoutUndone(rows).filter(({ kind }) => kind === 'cannot_finish')
   const byRound = Map.groupBy(counting, ({ roundId }) => roundId)
   return new Map([...byRound].map(([roundId, events]) => [roundId, events.map(({ id }) => id)]))
 }
