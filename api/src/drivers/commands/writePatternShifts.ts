@@ -1,4 +1,5 @@
 import { anyOf } from '../../db/anyOf.ts'
+import { batchesOf } from '../../kernel/batchesOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -55,10 +56,10 @@ export async function writePatternShifts(
       .where('id', '=', id)
       .execute()
   }
-  for (let at = 0; at < create.length; at += maxInserted)
+  for (const batch of batchesOf(create, maxInserted))
     await db
       .insertInto('shifts')
-      .values(create.slice(at, at + maxInserted).map((shift) => ({ organisationId, id: newId(), ...shift })))
+      .values(batch.map((shift) => ({ organisationId, id: newId(), ...shift })))
       .execute()
 }
 
