@@ -10,9 +10,6 @@ export const findOwnRound = (db: TenantDb, roundId: string) =>
     .select(['rounds.id', 'runs.status'])
     .executeTakeFirst()
 
-export const isRun = async (db: TenantDb, runId: string): Promise<boolean> =>
-  (await db.selectFrom('runs').select('id').where('id', '=', runId).executeTakeFirst()) !== undefined
-
 /** The points of a run, by round and then by name. */
 export const listPositions = (db: TenantDb, runId: string) =>
   db
