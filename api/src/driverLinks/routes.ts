@@ -24,6 +24,7 @@ import { readPhoneCookie, setPhoneCookie } from './phoneCookie.ts'
 import { deadLink } from './policy.ts'
 import { presentLink } from './present.ts'
 import { findLinkOfToken, isRun, listLinksOfRun } from './queries.ts'
+import { withLink } from './withLink.ts'
 
 interface DriverLinkTools {
   readonly db: Kysely<Database>
@@ -80,7 +81,7 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
         if (!checked.success) throw deadLink()
         const linkId = await open(request, response, checked.data)
         if (linkId === null) sendPage(response, openingPage({ language, token, asksCode: true }))
-        else response.redirect(303, `${contract.getPlainRound.path}?${contract.linkQuery}=${linkId}`)
+        else response.redirect(303, withLink(contract.getPlainRound.path, linkId))
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
         const wrong = error.details?.fields?.[0]?.message

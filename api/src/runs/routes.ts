@@ -2,7 +2,7 @@ import * as contract from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { acceptText } from '../confidentiality/index.ts'
-import type { LinkKey } from '../driverLinks/index.ts'
+import { type LinkKey, withLink } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../http/route.ts'
@@ -74,8 +74,7 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey, measureWays
     await asTenant(pool, actor, (db) => acceptText(db, actor, body.version)).catch((error) => {
       if (!(error instanceof DomainError)) throw error
     })
-    const link = actor.link ? `?${contract.linkQuery}=${actor.link.id}` : ''
-    response.redirect(303, contract.getPlainRound.path + link)
+    response.redirect(303, withLink(contract.getPlainRound.path, actor.link?.id))
   }),
 
   route(contract.listRuns, async ({ db, query }) => {

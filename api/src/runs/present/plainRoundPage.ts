@@ -1,6 +1,7 @@
 import type { DriverRound, DriverStop, listMyRounds, ResponseInput } from '@doorstep/shared/contracts'
-import { acceptPlainConfidentiality, linkQuery } from '@doorstep/shared/contracts'
+import { acceptPlainConfidentiality } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { withLink } from '../../driverLinks/index.ts'
 import { escapeHtml, type PlainPage } from '../../kernel/plainPage.ts'
 import { type PlainPageLanguage, type PlainPageTexts, plainPageTexts } from '../../kernel/plainPageTexts.ts'
 
@@ -28,11 +29,9 @@ function describeText(
   texts: PlainPageTexts,
   linkId: string | undefined,
 ): string {
-  const address =
-    acceptPlainConfidentiality.path + (linkId === undefined ? '' : `?${linkQuery}=${encodeURIComponent(linkId)}`)
   return `<p>${texts.agreeLead}</p>
 <p>${typed(text).replaceAll('\n', '<br>')}</p>
-<form method="post" action="${escapeHtml(address)}">
+<form method="post" action="${escapeHtml(withLink(acceptPlainConfidentiality.path, linkId))}">
 <input type="hidden" name="version" value="${version}">
 <button type="submit">${texts.agree}</button>
 </form>`
