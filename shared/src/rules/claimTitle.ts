@@ -1,5 +1,5 @@
 import type { MileageMode } from './mileage.ts'
-import { formatDay } from './time.ts'
+import { formatDayOfMonth } from './time.ts'
 
 const modeWords: Readonly<Record<MileageMode, string>> = {
   car: 'car',
@@ -17,7 +17,7 @@ interface TitledLine {
 }
 
 /** "3 Nov 2026" */
-const formatDate = (date: string): string => `${formatDay(date).slice(4)} ${date.slice(0, 4)}`
+const formatDate = (date: string): string => `${formatDayOfMonth(date)} ${date.slice(0, 4)}`
 
 /**
  * The title of a claim, or of one of its lines, for others than the group: "Expenses claim 12: car mileage and purchases, 3 Nov 2026 to 9 Nov 2026".

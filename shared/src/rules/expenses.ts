@@ -1,3 +1,5 @@
+import { formatHundredths } from './formatHundredths.ts'
+
 export const claimStatuses = ['draft', 'submitted', 'approved', 'declined', 'paid'] as const
 export type ClaimStatus = (typeof claimStatuses)[number]
 
@@ -24,6 +26,8 @@ export const noExpenseLimits: ExpenseLimits = { perClaimPence: null, perMonthPen
 
 /** Largest amount of one receipt, pence. */
 export const maxReceiptPence = 1_000_000
+/** Largest file of one receipt, as it is sent and as it is stored. */
+export const maxReceiptBytes = 8 * 1024 * 1024
 /** Largest distance of one line, hundredths of a mile. */
 export const maxLineMiles = 1_000_000
 
@@ -50,4 +54,4 @@ export const blockingWarnings: readonly ClaimWarningKind[] = [
 ]
 
 /** "£12.40" */
-export const formatPence = (pence: number): string => `£${(pence / 100).toFixed(2)}`
+export const formatPence = (pence: number): string => `£${formatHundredths(pence)}`

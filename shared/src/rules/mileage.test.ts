@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimTitle } from './claimTitle.ts'
+import { formatHundredths } from './formatHundredths.ts'
 import {
   approvedMileageRates,
-  formatMiles,
   type MileageLine,
   type MileageMode,
   type MileagePrice,
@@ -112,7 +112,7 @@ describe('a tax year', () => {
 
 it('a mile is 1,609.344 metres, rounded once to a hundredth', () => {
   expect([0, 8, 9, 16_093, 1_609_344].map(milesOfMetres)).toEqual([0, 0, 1, 1000, 100_000])
-  expect([0, 1, 1240, 1_000_001].map(formatMiles)).toEqual(['0.00', '0.01', '12.40', '10000.01'])
+  expect([0, 1, 1240, 1_000_001].map(formatHundredths)).toEqual(['0.00', '0.01', '12.40', '10000.01'])
 })
 
 describe('a title for others', () => {

@@ -1,3 +1,5 @@
+import { metresPerMile } from '../units/index.ts'
+
 /** How the miles of a round may be claimed. Vans count as cars, cargo bikes as bicycles; `passenger` is for somebody who rides along. */
 export const mileageModes = ['car', 'motorcycle', 'bicycle', 'foot', 'passenger'] as const
 export type MileageMode = (typeof mileageModes)[number]
@@ -94,10 +96,5 @@ export function priceMileage(
   )
 }
 
-const metresPerMile = 1609.344
-
 /** Hundredths of a mile, rounded once for all the way. */
 export const milesOfMetres = (metres: number): number => Math.round((metres / metresPerMile) * 100)
-
-/** "12.40" for 1,240 hundredths. */
-export const formatMiles = (hundredths: number): string => (hundredths / 100).toFixed(2)

@@ -1,3 +1,4 @@
+import { metresPerMile } from '../units/index.ts'
 import type { DistanceUnit } from './settings.ts'
 
 // Bundled for phones, so without date-fns (9 kB gzip), which instants.ts uses.
@@ -41,7 +42,7 @@ export const formatDayOfMonth = (date: string): string => formatDay(date).slice(
 export function formatDistance(metres: number, unit: DistanceUnit): string {
   if (unit === 'kilometres')
     return metres < 995 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
-  const miles = metres / 1609.344
+  const miles = metres / metresPerMile
   if (miles < 0.2) return `${Math.round(metres / 0.9144 / 10) * 10} yd`
   return `${miles.toFixed(1)} mi`
 }

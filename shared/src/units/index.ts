@@ -6,6 +6,9 @@ export const minutes = (value: number): number => Math.round(value * 60)
 /** Of kilograms, which may have decimals. */
 export const grams = (kilograms: number): number => Math.round(kilograms * 1000)
 
+/** Of the international mile (International Yard and Pound Agreement, 1959). */
+export const metresPerMile = 1609.344
+
 /** How a driver travels. Each has its own matrix. */
 export const modes = ['car', 'bike', 'cargo_bike', 'foot'] as const
 export type Mode = (typeof modes)[number]

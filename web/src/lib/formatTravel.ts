@@ -1,11 +1,12 @@
 import type { DistanceUnit } from '@doorstep/shared/rules'
+import { metresPerMile } from '@doorstep/shared/units'
 import { pageLocale } from './pageLanguage.ts'
 
 /** "1.2 mi" or "350 yd"; "1.9 km" or "320 m", in the language of the page. */
 export function formatTravelDistance(metres: number, unit: DistanceUnit): string {
   if (unit === 'kilometres')
     return metres < 995 ? write(Math.round(metres / 10) * 10, 'meter', 0) : write(metres / 1000, 'kilometer', 1)
-  const miles = metres / 1609.344
+  const miles = metres / metresPerMile
   return miles < 0.2 ? write(Math.round(metres / 0.9144 / 10) * 10, 'yard', 0) : write(miles, 'mile', 1)
 }
 

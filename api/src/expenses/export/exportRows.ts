@@ -1,4 +1,4 @@
-import { claimTitle, formatMiles, formatTaxYear } from '@doorstep/shared/rules'
+import { claimTitle, formatHundredths, formatTaxYear } from '@doorstep/shared/rules'
 import type { ClaimRow, LineRow } from '../queries/claims.ts'
 
 /**
@@ -10,9 +10,8 @@ export const exportColumns = [
   ...['Date', 'Description', 'Debit', 'Currency', 'Payee', 'Claim', 'Miles', 'Tax year'],
 ] as const
 
-const pounds = (pence: number): string => (pence / 100).toFixed(2)
 const milesOf = (lines: readonly LineRow[]): string =>
-  formatMiles(lines.reduce((sum, { miles }) => sum + (miles ?? 0), 0))
+  formatHundredths(lines.reduce((sum, { miles }) => sum + (miles ?? 0), 0))
 
 function toCells(
   { number, name, taxYear }: ClaimRow,
@@ -22,7 +21,7 @@ function toCells(
 ): string[] {
   const isMileage = lines.some(({ kind }) => kind === 'mileage')
   return [
-    ...[date, claimTitle(number, lines), pounds(pence), 'GBP', name, String(number)],
+    ...[date, claimTitle(number, lines), formatHundredths(pence), 'GBP', name, String(number)],
     ...[isMileage ? milesOf(lines) : '', formatTaxYear(taxYear)],
   ]
 }

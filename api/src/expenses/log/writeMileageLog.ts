@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { formatMiles, formatPence } from '@doorstep/shared/rules'
+import { formatHundredths, formatPence } from '@doorstep/shared/rules'
 import PDFDocument from 'pdfkit'
 import type { MileageLog, MileageRow } from './mileageLog.ts'
 import { type TableColumn, writePdfTable } from './writePdfTable.ts'
@@ -80,14 +80,18 @@ export function writeMileageLog(log: MileageLog): Promise<Buffer> {
 
 const milesRow = ({ day, what, hundredthMiles, correctedFrom, rate, pence }: MileageRow): string[] => [
   day,
-  correctedFrom === null ? what : `${what}\nThe round measured ${formatMiles(correctedFrom)} miles.`,
-  formatMiles(hundredthMiles),
+  correctedFrom === null ? what : `${what}\nThe round measured ${formatHundredths(correctedFrom)} miles.`,
+  formatHundredths(hundredthMiles),
   rate,
   formatPence(pence),
 ]
 
 const yearRows = ({ yearTotal }: MileageLog): string[][] => [
-  ...yearTotal.byMode.map(({ mode, hundredthMiles, pence }) => [mode, formatMiles(hundredthMiles), formatPence(pence)]),
+  ...yearTotal.byMode.map(({ mode, hundredthMiles, pence }) => [
+    mode,
+    formatHundredths(hundredthMiles),
+    formatPence(pence),
+  ]),
   ['All claims, receipts included', '', formatPence(yearTotal.pence)],
 ]
 

@@ -1,3 +1,4 @@
+import { maxReceiptBytes } from '@doorstep/shared/rules'
 import pLimit from 'p-limit'
 import { runInWorker, WorkerError } from '../../workers/index.ts'
 import { damaged, ReceiptError, ReceiptTooLargeError } from './receiptError.ts'
@@ -19,9 +20,9 @@ const oneAtATime = pLimit(1)
  * @throws ReceiptError
  */
 export async function cleanReceipt(file: Uint8Array, gone: AbortSignal): Promise<CleanedReceipt> {
-  if (file.length > receiptLimits.bytes) throw new ReceiptTooLargeError()
+  if (file.length > maxReceiptBytes) throw new ReceiptTooLargeError()
   const cleaned = await oneAtATime(() => cleanInThread(file, gone))
-  if (cleaned.content.length > receiptLimits.bytes) throw new ReceiptTooLargeError()
+  if (cleaned.content.length > maxReceiptBytes) throw new ReceiptTooLargeError()
   return cleaned
 }
 

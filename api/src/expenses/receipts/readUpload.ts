@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
+import { maxReceiptBytes } from '@doorstep/shared/rules'
 import { ReceiptError, ReceiptTooLargeError } from './receiptError.ts'
-import { receiptLimits } from './receiptLimits.ts'
 
 /**
  * An uploaded file, in memory: it is small. @throws ReceiptError
@@ -8,13 +8,13 @@ import { receiptLimits } from './receiptLimits.ts'
  * @param bytes declared size; 0 when unknown
  */
 export async function readUpload(body: Readable, bytes: number): Promise<Buffer> {
-  if (bytes > receiptLimits.bytes) throw new ReceiptTooLargeError()
+  if (bytes > maxReceiptBytes) throw new ReceiptTooLargeError()
   const chunks: Buffer[] = []
   let received = 0
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       received += (chunk as Buffer).length
-      if (received > receiptLimits.bytes) throw new ReceiptTooLargeError()
+      if (received > maxReceiptBytes) throw new ReceiptTooLargeError()
       chunks.push(chunk as Buffer)
     }
   } catch (error) {

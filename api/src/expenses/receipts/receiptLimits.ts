@@ -1,7 +1,5 @@
-/** Limits on a receipt: enough for every phone's photo, small enough that one file can neither fill the memory nor the database. */
+/** Limits on a receipt, beside `maxReceiptBytes`: enough for every phone's photo, small enough that one file can neither fill the memory nor the database. */
 export const receiptLimits = {
-  /** Bytes of the file as it is sent, and as it is stored. */
-  bytes: 8 * 1024 * 1024,
   /** Pixels of a photo, checked before it is decoded. */
   pixels: 40e6,
   /** Pixels of the longer side of a stored photo: small print stays readable. */

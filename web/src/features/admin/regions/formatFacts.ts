@@ -1,5 +1,6 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
 import type { DistanceUnit } from '@doorstep/shared/rules'
+import { metresPerMile } from '@doorstep/shared/units'
 
 /** "33 MB" for 32,500,000; one decimal below ten; very small files in kB. */
 export function formatBytes(bytes: number): string {
@@ -14,7 +15,7 @@ function inUnit(bytes: number): [size: number, unit: string] {
 
 /** In a degree of latitude: 60 sea miles of 1,852 m. */
 const inDegree: Readonly<Record<DistanceUnit, number>> = {
-  miles: (60 * 1852) / 1609.344,
+  miles: (60 * 1852) / metresPerMile,
   kilometres: (60 * 1852) / 1000,
 }
 

@@ -1,5 +1,5 @@
 import type { ExpenseClaim } from '@doorstep/shared/contracts'
-import { formatMiles, formatPence } from '@doorstep/shared/rules'
+import { formatHundredths, formatPence } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import classes from '../expenses.module.css'
 
@@ -11,7 +11,7 @@ export function TotalOfYear({ total }: { readonly total: ExpenseClaim['taxYearTo
       {total.miles.map(({ mode, miles, pence }) => (
         <p key={mode} className={`${classes.plain} ${classes.ends}`}>
           <span>
-            {t(`mode.${mode}`)}: {t('miles', { miles: formatMiles(miles) })}
+            {t(`mode.${mode}`)}: {t('miles', { miles: formatHundredths(miles) })}
           </span>
           <span className={classes.amount}>{formatPence(pence)}</span>
         </p>

@@ -1,5 +1,6 @@
+import { formatHundredths } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
-import { formatHundredths, parseHundredths } from './parseHundredths.ts'
+import { parseHundredths } from './parseHundredths.ts'
 
 describe('reading a typed amount', () => {
   it.each([

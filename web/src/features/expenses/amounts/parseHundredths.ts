@@ -13,6 +13,3 @@ export function parseHundredths(text: string): number | undefined {
   const [, whole = '', fraction = ''] = match
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
 }
-
-/** As it is typed: "12.50". */
-export const formatHundredths = (hundredths: number): string => (hundredths / 100).toFixed(2)

@@ -1,5 +1,5 @@
 import type { ClaimLine } from '@doorstep/shared/contracts'
-import { formatMiles } from '@doorstep/shared/rules'
+import { formatHundredths } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 
 /** "55p a mile", or how a line that crosses the threshold of the tax year is split. */
@@ -12,9 +12,9 @@ export function useRateText(): (line: ClaimLine) => string | undefined {
     const penceAfter = pencePerMileAfter ?? 0
     if (milesAfter === miles) return t('claim.rate', { pence: penceAfter })
     return t('claim.rateSplit', {
-      miles: formatMiles(miles - milesAfter),
+      miles: formatHundredths(miles - milesAfter),
       pence: pencePerMile,
-      after: formatMiles(milesAfter),
+      after: formatHundredths(milesAfter),
       penceAfter,
     })
   }

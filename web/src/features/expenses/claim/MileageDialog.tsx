@@ -1,5 +1,5 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
-import { formatMiles, type MileageMode, mileageModes } from '@doorstep/shared/rules'
+import { formatHundredths, type MileageMode, mileageModes } from '@doorstep/shared/rules'
 import { Button, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
@@ -12,7 +12,7 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
-import { formatHundredths, parseHundredths } from '../amounts/parseHundredths.ts'
+import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { useDay } from '../amounts/useDay.ts'
 import { changeLine, type LineChange, useRefresh } from '../api/useClaimChanges.ts'
 
@@ -81,7 +81,7 @@ export function MileageDialog({ claim, line, onClose }: MileageDialogProps) {
           />
           <TextInput
             label={t('line.miles')}
-            description={t('line.fromRound', { miles: formatMiles(line.measuredMiles ?? 0) })}
+            description={t('line.fromRound', { miles: measured })}
             inputMode="decimal"
             maxLength={12}
             autoComplete="off"

@@ -1,5 +1,5 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
-import { formatMiles, formatPence } from '@doorstep/shared/rules'
+import { formatHundredths, formatPence } from '@doorstep/shared/rules'
 import { Button, Group, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,7 +69,11 @@ function MileageItem({ line, isEditable, isRemoving, onChange, onRemove }: Milea
   const rateText = useRateText()
   const { date, roundNumber, mode, miles, measuredMiles, measureGuessed, reason, pence } = line
   const named = { date: day(date), number: roundNumber ?? '' }
-  const details = [mode ? t(`mode.${mode}`) : undefined, t('miles', { miles: formatMiles(miles ?? 0) }), rateText(line)]
+  const details = [
+    mode ? t(`mode.${mode}`) : undefined,
+    t('miles', { miles: formatHundredths(miles ?? 0) }),
+    rateText(line),
+  ]
   return (
     <li>
       <div className={classes.ends}>
@@ -78,7 +82,9 @@ function MileageItem({ line, isEditable, isRemoving, onChange, onRemove }: Milea
       </div>
       <p className={classes.plain}>{details.filter((text) => text !== undefined).join(', ')}</p>
       {reason === null ? null : (
-        <p className={classes.dimmed}>{t('claim.corrected', { miles: formatMiles(measuredMiles ?? 0), reason })}</p>
+        <p className={classes.dimmed}>
+          {t('claim.corrected', { miles: formatHundredths(measuredMiles ?? 0), reason })}
+        </p>
       )}
       {measureGuessed ? <p className={classes.dimmed}>{t('claim.guessed')}</p> : null}
       {isEditable ? (

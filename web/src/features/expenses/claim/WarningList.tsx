@@ -1,5 +1,5 @@
 import type { ClaimWarning, ExpenseClaim } from '@doorstep/shared/contracts'
-import { formatMiles, formatPence } from '@doorstep/shared/rules'
+import { formatHundredths, formatPence } from '@doorstep/shared/rules'
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useDay } from '../amounts/useDay.ts'
@@ -41,7 +41,7 @@ function useWarningText(claim: ExpenseClaim): (warning: ClaimWarning) => string 
     const detail = [
       claimNumber === null ? undefined : t('warning.inClaim', { number: claimNumber }),
       limitPence === null ? undefined : t('warning.limit', { amount: formatPence(limitPence) }),
-      miles === null ? undefined : t('warning.milesNow', { miles: formatMiles(miles) }),
+      miles === null ? undefined : t('warning.milesNow', { miles: formatHundredths(miles) }),
     ].filter((text) => text !== undefined)
     return [`${about}${t(`warning.${kind}`)}`, ...detail].join(' ')
   }

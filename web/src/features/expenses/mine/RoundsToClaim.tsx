@@ -1,5 +1,5 @@
 import type { ClaimableRound } from '@doorstep/shared/contracts'
-import { formatMiles } from '@doorstep/shared/rules'
+import { formatHundredths } from '@doorstep/shared/rules'
 import { Button, Checkbox, Text, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -97,7 +97,7 @@ function RoundsForm({ rounds }: { readonly rounds: readonly ClaimableRound[] }) 
             ? ''
             : t('mine.chosen', {
                 count: chosen.length,
-                miles: formatMiles(chosen.reduce((sum, { round }) => sum + round.miles, 0)),
+                miles: formatHundredths(chosen.reduce((sum, { round }) => sum + round.miles, 0)),
               })}
         </Text>
         <Button type="submit" loading={claim.isPending}>
@@ -117,7 +117,7 @@ interface RoundItemProps {
 function RoundItem({ choice: { round, mode }, isTicked, onTick }: RoundItemProps) {
   const { t } = useTranslation('expenses')
   const day = useDay()
-  const miles = `${t('miles', { miles: formatMiles(round.miles) })}, ${t(`mode.${mode}`)}`
+  const miles = `${t('miles', { miles: formatHundredths(round.miles) })}, ${t(`mode.${mode}`)}`
   return (
     <Checkbox
       checked={isTicked}

@@ -1,5 +1,5 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
-import { formatPence, taxYearOf } from '@doorstep/shared/rules'
+import { formatHundredths, formatPence, maxReceiptBytes, taxYearOf } from '@doorstep/shared/rules'
 import { NativeSelect, type NativeSelectProps, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef, useState } from 'react'
@@ -13,10 +13,9 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
-import { formatHundredths, parseHundredths } from '../amounts/parseHundredths.ts'
+import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { useExpenseRules, usePreApprovals } from '../api/useExpenses.ts'
 import { ReceiptField } from '../receipts/ReceiptField.tsx'
-import { maxReceiptBytes } from '../receipts/receiptFile.ts'
 import { type PurchaseValues, useSavePurchase } from './useSavePurchase.ts'
 
 interface PurchaseDialogProps {

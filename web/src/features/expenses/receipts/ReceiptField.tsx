@@ -3,13 +3,15 @@ import { IconCamera, IconFile } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './ReceiptField.module.css'
-import { photoTypes } from './receiptFile.ts'
 
 interface ReceiptFieldProps {
   readonly file: File | null
   readonly error: string | undefined
   readonly onChange: (file: File | null) => void
 }
+
+/** Without HEIC, so that an iPhone converts its photos to JPEG. */
+const photoTypes = 'image/jpeg,image/png,image/webp'
 
 /** A receipt by camera or as a file. */
 export function ReceiptField({ file, error, onChange }: ReceiptFieldProps) {
