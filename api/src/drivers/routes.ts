@@ -1,9 +1,9 @@
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { type Call, type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addDriver } from './commands/addDriver.ts'
 import { addShift } from './commands/addShift.ts'
@@ -50,7 +50,7 @@ export const driverRoutes: readonly Route[] = [
   route(contract.getDriverCommitments, async ({ db, actor, clock, peoplePerHour, params }) => {
     const { driverId } = params
     if (!(await findDriver(db, driverId))) throw notFound('driver')
-    const { shown, recipientIds } = await loadCommitments(db, driverId, localDate(clock.now(), actor.timeZone))
+    const { shown, recipientIds } = await loadCommitments(db, driverId, todayOf(actor, clock))
     await recordReading(
       { db, actor, peoplePerHour },
       { entity: 'driver', entityId: driverId, driverIds: [driverId], recipientIds },

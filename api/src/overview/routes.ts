@@ -1,6 +1,6 @@
 import { dismissGettingStarted, getAttention, getGettingStarted } from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { countAttention, listDoneSteps } from './queries.ts'
 
 export interface OverviewTools {
@@ -11,7 +11,7 @@ export interface OverviewTools {
 /** The first screens of a planner: today, and the first steps of a group. */
 export function overviewRoutes({ hasRegion }: OverviewTools): readonly Route[] {
   return [
-    route(getAttention, async ({ db, actor, clock }) => countAttention(db, localDate(clock.now(), actor.timeZone))),
+    route(getAttention, async ({ db, actor, clock }) => countAttention(db, todayOf(actor, clock))),
 
     route(getGettingStarted, async ({ db, actor, clock }) => {
       const { gettingStartedDismissedAt } = await db
@@ -19,7 +19,7 @@ export function overviewRoutes({ hasRegion }: OverviewTools): readonly Route[] {
         .select('gettingStartedDismissedAt')
         .executeTakeFirstOrThrow()
       return {
-        done: await listDoneSteps(db, localDate(clock.now(), actor.timeZone), hasRegion()),
+        done: await listDoneSteps(db, todayOf(actor, clock), hasRegion()),
         dismissed: gettingStartedDismissedAt !== null,
       }
     }),

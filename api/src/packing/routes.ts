@@ -1,13 +1,13 @@
 import { listPacking } from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { presentPackingItem } from './present.ts'
 
 export const packingRoutes: readonly Route[] = [
   route(listPacking, async ({ db, actor, clock, query }) => {
-    const date = query.date ?? localDate(clock.now(), actor.timeZone)
+    const date = query.date ?? todayOf(actor, clock)
     return { date, items: (await findPackingOrders(db, date)).map(presentPackingItem) }
   }),
 ]

@@ -1,8 +1,8 @@
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addRegular } from './commands/addRegular.ts'
 import { changeRegular } from './commands/changeRegular.ts'
@@ -17,17 +17,17 @@ export const regularRoutes: readonly Route[] = [
     const items = stoppedOn === undefined ? rows : rows.filter((row) => isStoppedOn(row, stoppedOn))
     const recipientIds = items.map(({ recipientId }) => recipientId)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
-    const today = localDate(clock.now(), actor.timeZone)
+    const today = todayOf(actor, clock)
     return { items: items.map((row) => presentRegular(row, today, stoppedOn)) }
   }),
 
   route(contract.createRegular, async ({ db, actor, clock, body }) =>
-    getRegularView(db, await addRegular(db, actor, body), localDate(clock.now(), actor.timeZone)),
+    getRegularView(db, await addRegular(db, actor, body), todayOf(actor, clock)),
   ),
 
   route(contract.updateRegular, async ({ db, actor, clock, params, body }) => {
     await changeRegular(db, actor, params.regularId, body)
-    return getRegularView(db, params.regularId, localDate(clock.now(), actor.timeZone))
+    return getRegularView(db, params.regularId, todayOf(actor, clock))
   }),
 ]
 

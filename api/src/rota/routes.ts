@@ -1,10 +1,8 @@
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { findDriver, findShifts } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
-import type { Actor } from '../kernel/actor.ts'
-import type { Clock } from '../kernel/clock.ts'
 import { notFound } from '../kernel/errors.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addAbsence } from './commands/addAbsence.ts'
 import { addPattern } from './commands/addPattern.ts'
@@ -15,8 +13,6 @@ import { removePattern } from './commands/removePattern.ts'
 import { getRotaView } from './getRotaView.ts'
 import { presentAbsence, presentPattern, presentRotaShift } from './present.ts'
 import { listAbsences, listPatterns } from './queries.ts'
-
-const todayOf = (actor: Actor, clock: Clock): string => localDate(clock.now(), actor.timeZone)
 
 /** Weekly patterns, absences, and the week that comes of them. */
 export const rotaRoutes: readonly Route[] = [

@@ -1,9 +1,9 @@
 import type { listMyRounds as contract, DriverRound, ResponseInput } from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { findTextToAccept } from '../confidentiality/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { listActiveHubs } from '../partners/index.ts'
 import { recordReading } from '../privacy/index.ts'
 import { loadSettings } from '../settings/index.ts'
@@ -34,7 +34,7 @@ export async function listMyRounds({
   if (actor.driverId === null) return { items: [], confidentiality: null, linkSecondsLeft }
   const confidentiality = await findTextToAccept(db, actor.driverId)
   if (confidentiality) return { items: [], confidentiality, linkSecondsLeft }
-  const today = localDate(clock.now(), actor.timeZone)
+  const today = todayOf(actor, clock)
   const rounds = await listPublishedRounds(db, actor.driverId, today)
   const roundIds = rounds.map(({ id }) => id)
   const page = {

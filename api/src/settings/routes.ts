@@ -1,9 +1,7 @@
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
-import type { Actor } from '../kernel/actor.ts'
-import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import { todayOf } from '../kernel/todayOf.ts'
 import { changeSettings } from './commands/changeSettings.ts'
 import { presentChange, presentView, presentWorkingSettings } from './present.ts'
 import { countCrewUse, countSkillUse, listChanges, loadSettings, loadVersionedSettings } from './queries.ts'
@@ -31,8 +29,6 @@ export const settingsRoutes = ({ listUnsafeHouseholds }: SettingsTools): readonl
     items: (await listChanges(db, maxListed)).map(presentChange),
   })),
 ]
-
-const todayOf = (actor: Actor, clock: Clock): string => localDate(clock.now(), actor.timeZone)
 
 const getSettingsView = async (
   db: TenantDb,

@@ -1,16 +1,14 @@
 import * as contract from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
 import type { Request, Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { CallerBudgets } from '../../http/callerBudgets.ts'
 import { validate } from '../../http/mountRoutes.ts'
 import { type Route, rawRoute, route } from '../../http/route.ts'
-import type { Actor } from '../../kernel/actor.ts'
-import type { Clock } from '../../kernel/clock.ts'
 import type { Database } from '../../kernel/database.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { asTenant, type TenantDb } from '../../kernel/tenant.ts'
+import { todayOf } from '../../kernel/todayOf.ts'
 import { hashToken } from '../../kernel/token.ts'
 import { recordReading } from '../../privacy/index.ts'
 import { type AskRow, findAsk, findAskOfToken, listAnswers, listAsks, lockOwnAnswer } from '../askQueries.ts'
@@ -124,5 +122,3 @@ export function availabilityRoutes({ db: pool, budgets }: AvailabilityTools): Ro
     ),
   ]
 }
-
-const todayOf = (actor: Actor, clock: Clock): string => localDate(clock.now(), actor.timeZone)
