@@ -1,6 +1,6 @@
 import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
-import type { Locator } from '@playwright/test'
-import { type Person, roundsOf } from './publishedDay.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type Person, roundsOf, runOf } from './publishedDay.ts'
 
 /** The large button of a stop, and what it records. */
 export const mainButton = ({ kind }: DriverStop) =>
@@ -12,10 +12,24 @@ export const mainOutcome = ({ kind }: DriverStop) => (kind === 'collect' ? 'coll
 export const stopsOf = async (driver: Person): Promise<DriverStop[]> =>
   (await roundsOf(driver)).flatMap((round) => round.stops).sort((one, other) => one.position - other.position)
 
+/** A stop as the server has it now. */
+export const stopOf = async (driver: Person, { id }: DriverStop): Promise<DriverStop> =>
+  (await stopsOf(driver)).find((stop) => stop.id === id)!
+
+/** Expects an empty queue; the phone tries again by itself, and at once when asked. */
+export async function expectSent(page: Page, left: number): Promise<void> {
+  const sent = page.getByText(`${left} left, all sent`)
+  await expect(async () => {
+    const again = page.getByRole('button', { name: 'Try now' })
+    if (await again.isVisible()) await again.click({ timeout: 500 })
+    await expect(sent).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+}
+
 /** The links of today's drivers. */
-export const linksOf = async ({ api, session }: Person): Promise<DriverLink[]> => {
-  const { items } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
-  return (await (await api.get(`/api/runs/${items[0].id}/driver-links`)).json()).items
+export const linksOf = async (organiser: Person): Promise<DriverLink[]> => {
+  const { id } = await runOf(organiser)
+  return (await (await organiser.api.get(`/api/runs/${id}/driver-links`)).json()).items
 }
 
 /** The empty grid has two colours, plus the antialiased ones between them. */

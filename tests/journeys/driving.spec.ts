@@ -1,7 +1,17 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNoViolations, expectUsable, inBothSchemes } from './accessibility.ts'
-import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
+import {
+  coloursOf,
+  expectSent,
+  linksOf,
+  mainButton,
+  mainOutcome,
+  mostColoursOfGrid,
+  stopOf,
+  stopsOf,
+} from './driverPhone.ts'
+import { countStoredRounds } from './phoneStorage.ts'
 import { enter, logErrand, type Person, personOf, signIn, testWithRound } from './publishedDay.ts'
 
 const test = testWithRound(logErrand)
@@ -103,10 +113,10 @@ test('a driver without an account opens their link: two phones, a code, and the 
   })
 
   await test.step('a revoked link ends the open page at once, with nothing left on the phone', async () => {
-    await expect.poll(() => keptRounds(page)).toBe(1)
+    await expect.poll(() => countStoredRounds(page)).toBe(1)
     await organiser.api.delete(`/api/driver-links/${link!.id}`)
     await expect(page.getByText('This round is closed here')).toBeVisible()
-    await expect.poll(() => keptRounds(page)).toBe(0)
+    await expect.poll(() => countStoredRounds(page)).toBe(0)
     await page.reload()
     await expect(page.getByText('This round is closed here')).toBeVisible()
     await expectUsable(page)
@@ -165,7 +175,7 @@ test('outcomes recorded without signal survive a reload and arrive by themselves
   await expect(page.getByRole('listitem').filter({ hasText: 'Not yet sent' })).toHaveCount(2)
 
   await page.unroute(isOut)
-  await expectSent(page, `${left - 2} left, all sent`)
+  await expectSent(page, left - 2)
   for (const door of doors) expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
   await expect(page.getByText('No connection.')).toBeHidden()
 })
@@ -245,10 +255,10 @@ test('signing out leaves no address on the phone', async ({ page, driver }) => {
   // An anonymous first visit is not an error.
   expect(errors).toEqual([])
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
-  await expect.poll(() => keptRounds(page)).toBe(1)
+  await expect.poll(() => countStoredRounds(page)).toBe(1)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-  expect(await keptRounds(page)).toBe(0)
+  expect(await countStoredRounds(page)).toBe(0)
 })
 
 test('signing out without signal deletes the addresses at once and ends the session when signal is back', async ({
@@ -259,12 +269,12 @@ test('signing out without signal deletes the addresses at once and ends the sess
   await signIn(page, driver)
   const { name } = await nextStop(driver)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
-  await expect.poll(() => keptRounds(page)).toBe(1)
+  await expect.poll(() => countStoredRounds(page)).toBe(1)
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('alert')).toContainText('You are not signed out yet.')
   await expect(page.getByText(name)).toHaveCount(0)
-  await expect.poll(() => keptRounds(page)).toBe(0)
+  await expect.poll(() => countStoredRounds(page)).toBe(0)
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled()
@@ -276,7 +286,7 @@ test('signing out without signal deletes the addresses at once and ends the sess
   await context.setOffline(false)
   await page.goto('/driving')
   await expect(page.getByRole('alert')).toContainText('You are not signed out yet.')
-  expect(await keptRounds(page)).toBe(0)
+  expect(await countStoredRounds(page)).toBe(0)
 
   await page.unroute('**/api/session')
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -295,7 +305,7 @@ test('a page left open overnight without signal shows no address the next day, a
   await enter(page, driver)
   await passCollections(page, driver)
   const door = await nextStop(driver)
-  await expect.poll(() => keptRounds(page)).toBe(1)
+  await expect.poll(() => countStoredRounds(page)).toBe(1)
   await context.setOffline(true)
   await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeEnabled()
   await page.getByRole('button', { name: 'Handed over', exact: true }).click()
@@ -305,7 +315,7 @@ test('a page left open overnight without signal shows no address the next day, a
   await expect(page.getByText('Cannot reach the server.')).toBeVisible()
   await expect(page.getByText('1 outcome is still on this phone.')).toBeVisible()
   await expect(page.getByText(door.name)).toHaveCount(0)
-  await expect.poll(() => keptRounds(page)).toBe(0)
+  await expect.poll(() => countStoredRounds(page)).toBe(0)
   await expectNoViolations(page)
 
   await context.setOffline(false)
@@ -347,25 +357,7 @@ async function passCollections(page: Page, driver: Person): Promise<void> {
 
 const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop) => stop.outcome === null).length
 const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
-const outcomeOf = async (driver: Person, { id }: DriverStop) =>
-  (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
-
-/** Number of stored rows with rounds, and so with addresses. */
-const keptRounds = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('doorstep-driving')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('rounds').objectStore('rounds').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
+const outcomeOf = async (driver: Person, stop: DriverStop) => (await stopOf(driver, stop)).outcome
 
 /** The zoom and position of the tiles. */
 const tileTransform = (map: Locator): Promise<string> =>
@@ -379,12 +371,3 @@ async function lowerEdge(element: Locator): Promise<number> {
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** Sends the queued events and expects an empty queue; the phone may already have retried by itself. */
-async function expectSent(page: Page, words: string): Promise<void> {
-  const sent = page.getByText(words)
-  await expect(async () => {
-    if (!(await sent.isVisible())) await page.getByRole('button', { name: 'Try now' }).click({ timeout: 500 })
-    await expect(sent).toBeVisible({ timeout: 3_000 })
-  }).toPass()
-}

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { DriverStop, ListedOrder, RunDetail } from '@doorstep/shared/contracts'
+import type { DriverStop, ListedOrder } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { enter, keepFewOrders, type Person, roundsOf, testWithRound } from './publishedDay.ts'
+import { stopsOf } from './driverPhone.ts'
+import { enter, keepFewOrders, type Person, runOf, testWithRound } from './publishedDay.ts'
 
 /** A short round: a tower with two households, of which one has two orders, and a house. */
 const test = testWithRound(async (organiser) => {
   await keepFewOrders(organiser, 1)
   await logTower(organiser)
 })
-
-test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 
 test('a round from a short load to the last box: part hand-over, a stop given back and taken back, what is left returned', async ({
   page,
@@ -118,7 +117,7 @@ async function openDoor(page: Page, name: string): Promise<void> {
 }
 
 const doorsOf = async (driver: Person): Promise<DriverStop[]> =>
-  (await roundsOf(driver)).flatMap(({ stops }) => stops).filter(({ kind }) => kind === 'deliver')
+  (await stopsOf(driver)).filter(({ kind }) => kind === 'deliver')
 
 /** Tess's order of three boxes, that of one, and Gus's. */
 const towerOf = async (driver: Person): Promise<DriverStop[]> =>
@@ -131,15 +130,7 @@ const houseOf = async (driver: Person): Promise<DriverStop> =>
 
 /** As on the page. */
 const numberOf = async (driver: Person, { id }: DriverStop): Promise<number> =>
-  (await roundsOf(driver))
-    .flatMap(({ stops }) => stops)
-    .sort((one, other) => one.position - other.position)
-    .findIndex((stop) => stop.id === id) + 1
-
-async function runOf({ api, session }: Person): Promise<RunDetail> {
-  const { items } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
-  return (await api.get(`/api/runs/${items[0].id}`)).json()
-}
+  (await stopsOf(driver)).findIndex((stop) => stop.id === id) + 1
 
 /** Near the door of the day's other order. */
 async function logTower({ api, session }: Person): Promise<void> {

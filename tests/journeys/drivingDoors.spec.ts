@@ -1,8 +1,8 @@
 import type { Driver, DriverStop, FollowUp, SharedPosition, Shift, StopHistory } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { linksOf, mainButton, mainOutcome, stopsOf } from './driverPhone.ts'
-import { enter, type Person, roundsOf, testWithRound } from './publishedDay.ts'
+import { linksOf, mainButton, mainOutcome, stopOf, stopsOf } from './driverPhone.ts'
+import { enter, type Person, roundsOf, runOf, testWithRound } from './publishedDay.ts'
 
 /** A crew of two out on a round whose first household has a daughter to ring, and an organiser at a desk. */
 const test = testWithRound(putOnCrew).extend<object, { door: DriverStop }>({
@@ -199,9 +199,6 @@ async function openDoor(page: Page, driver: Person, door: DriverStop): Promise<v
   await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
 }
 
-const stopOf = async (driver: Person, { id }: DriverStop): Promise<DriverStop> =>
-  (await roundsOf(driver)).flatMap(({ stops }) => stops).find((stop) => stop.id === id)!
-
 async function kindsAt({ api }: Person, { id }: DriverStop): Promise<string[]> {
   const { items }: { items: FollowUp[] } = await (await api.get('/api/follow-ups')).json()
   return items.filter(({ stopId }) => stopId === id).map(({ kind }) => kind)
@@ -232,8 +229,8 @@ async function outcomesAt({ api }: Person, { id }: DriverStop): Promise<StopHist
   return events.filter(({ kind }) => kind === 'outcome')
 }
 
-async function positionsOf({ api, session }: Person) {
-  const { items: runs } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
-  const { items }: { items: SharedPosition[] } = await (await api.get(`/api/runs/${runs[0].id}/positions`)).json()
+async function positionsOf(organiser: Person) {
+  const { id } = await runOf(organiser)
+  const { items }: { items: SharedPosition[] } = await (await organiser.api.get(`/api/runs/${id}/positions`)).json()
   return items.map(({ driver, point }) => [driver.id, point.latitude, point.longitude])
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { DriverStop, RunDetail } from '@doorstep/shared/contracts'
+import type { DriverStop } from '@doorstep/shared/contracts'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
-import { coloursOf, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
+import { coloursOf, expectSent, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
 import { forgetNewerFunctions } from './forgetNewerFunctions.ts'
 import {
   breakOpening,
@@ -13,7 +13,7 @@ import {
   readQueue,
   writeQueue,
 } from './phoneStorage.ts'
-import { enter, keepFewOrders, type Person, testWithRound } from './publishedDay.ts'
+import { enter, keepFewOrders, type Person, runOf, testWithRound } from './publishedDay.ts'
 
 /**
  * A driver with a short round: their phone has a real service worker, and the browser cuts the network. Every journey starts with a round at which nothing is
@@ -472,16 +472,6 @@ async function recordOther(page: Page, outcome: string): Promise<void> {
   await page.getByRole('button', { name: `Save: ${outcome}` }).click()
 }
 
-/** Expects an empty queue; the phone tries again by itself, and at once when asked. */
-async function expectSent(page: Page, left: number): Promise<void> {
-  const sent = page.getByText(`${left} left, all sent`)
-  await expect(async () => {
-    const again = page.getByRole('button', { name: 'Try now' })
-    if (await again.isVisible()) await again.click({ timeout: 500 })
-    await expect(sent).toBeVisible({ timeout: 3_000 })
-  }).toPass()
-}
-
 /** Waits until the phone has the app and the map of the round. */
 async function expectStored(page: Page): Promise<void> {
   const count = () =>
@@ -523,12 +513,6 @@ async function eventsOf(driver: Person, { api }: Person): Promise<string[]> {
     ids.push(...events.map((event: { id: string }) => event.id))
   }
   return ids
-}
-
-/** The run of today. */
-async function runOf({ api, session }: Person): Promise<RunDetail> {
-  const { items } = await (await api.get(`/api/runs?date=${session.organisation.today}`)).json()
-  return (await api.get(`/api/runs/${items[0].id}`)).json()
 }
 
 /** A household at a stop has another address, and the organiser sends the driver there. */

@@ -48,23 +48,31 @@ export const writeQueue = (page: Page, rows: readonly QueueRow[]): Promise<void>
   )
 
 /** Everything on the phone that says where somebody lives, or drives: rounds, tiles of the map, and links that it has opened. */
-export const countPersonal = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
+export async function countPersonal(page: Page): Promise<number> {
+  const others = await page.evaluate(async () => {
     const tiles = (await caches.has('doorstep-tiles')) ? await (await caches.open('doorstep-tiles')).keys() : []
     const links: unknown[] = JSON.parse(localStorage.getItem('doorstep-opened-links') ?? '[]')
-    const rounds = await new Promise<number>((resolve, reject) => {
-      const opening = indexedDB.open('doorstep-driving')
-      opening.onerror = () => reject(opening.error)
-      opening.onsuccess = () => {
-        const counting = opening.result.transaction('rounds').objectStore('rounds').count()
-        counting.onsuccess = () => {
-          opening.result.close()
-          resolve(counting.result)
-        }
-      }
-    })
-    return tiles.length + links.length + rounds
+    return tiles.length + links.length
   })
+  return others + (await countStoredRounds(page))
+}
+
+/** Number of stored rows with rounds, and so with addresses. */
+export const countStoredRounds = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('doorstep-driving')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('rounds').objectStore('rounds').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
 
 /** Runs in the page before its own code: records every database connection, and can refuse new ones. */
 export function keepConnections(): void {

@@ -148,6 +148,12 @@ async function publishToday(organiser: Person, driver: Person): Promise<RunDetai
   return read()
 }
 
+/** The run of today. */
+export async function runOf({ api, session }: Person): Promise<RunDetail> {
+  const { items } = await get<{ items: Run[] }>(api, `/api/runs?date=${session.organisation.today}`)
+  return get<RunDetail>(api, `/api/runs/${items[0]!.id}`)
+}
+
 /** The driver's rounds on the server. */
 export const roundsOf = async (driver: Person): Promise<DriverRound[]> =>
   (await get<{ items: DriverRound[] }>(driver.api, '/api/my/rounds')).items
