@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { collectReachable } from './collectReachable.ts'
 
 /** The part of the bundler's context that is used here. */
 interface Modules {
@@ -23,21 +24,11 @@ export function commonChunk(isForDesk: (id: string) => boolean) {
     // With fewer, pages would load what they do not use.
     minShareCount: 4,
     name: (id: string, modules: Modules): string | null => {
-      ofDriver ??= listModules(driverPage, modules, isForDesk)
+      ofDriver ??= collectReachable([driverPage], (from) => {
+        const { importedIds = [], dynamicallyImportedIds = [] } = modules.getModuleInfo(from) ?? {}
+        return [...importedIds, ...dynamicallyImportedIds].filter((imported) => !isForDesk(imported))
+      })
       return ofDriver.has(id) ? 'common' : null
     },
   }
-}
-
-/** A module and all that it imports, also later. */
-function listModules(from: string, modules: Modules, isExcluded: (id: string) => boolean): Set<string> {
-  const found = new Set<string>()
-  const add = (id: string) => {
-    if (found.has(id) || isExcluded(id)) return
-    found.add(id)
-    const { importedIds = [], dynamicallyImportedIds = [] } = modules.getModuleInfo(id) ?? {}
-    for (const imported of [...importedIds, ...dynamicallyImportedIds]) add(imported)
-  }
-  add(from)
-  return found
 }

@@ -1,4 +1,6 @@
 import type { Plugin, Rolldown } from 'vite'
+import { chunksNamed, chunksOf } from './bundleChunks.ts'
+import { collectReachable } from './collectReachable.ts'
 
 /** Parts of the app that a driver's phone does not store: the desk, and signing in again, which needs the server anyway. */
 const notStored = ['/app/DeskApp.tsx', '/app/PhoneSignInAgain.tsx']
@@ -32,17 +34,14 @@ export function driverFiles() {
 }
 
 function filesOf(bundle: Rolldown.OutputBundle): Set<string> {
-  const files = new Set([page, ...publicFiles])
-  const add = (name: string) => {
-    const chunk = bundle[name]
-    if (files.has(name) || chunk?.type !== 'chunk' || isNotStored(chunk)) return
-    files.add(name)
-    for (const file of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])])
-      files.add(file)
-    for (const imported of [...chunk.imports, ...chunk.dynamicImports]) add(imported)
-  }
-  for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) add(chunk.fileName)
-  return files
+  const entries = chunksOf(bundle).filter(({ isEntry }) => isEntry)
+  const chunks = collectReachable(entries, ({ imports, dynamicImports }) =>
+    chunksNamed(bundle, [...imports, ...dynamicImports]).filter((chunk) => !isNotStored(chunk)),
+  )
+  const files = [...chunks].flatMap(({ fileName, viteMetadata }) => [
+    ...[fileName, ...(viteMetadata?.importedCss ?? []), ...(viteMetadata?.importedAssets ?? [])],
+  ])
+  return new Set([page, ...publicFiles, ...files])
 }
 
 const isNotStored = ({ facadeModuleId }: Rolldown.OutputChunk): boolean => isForDesk(facadeModuleId ?? '')

@@ -1,4 +1,6 @@
 import type { Plugin, Rolldown } from 'vite'
+import { chunksNamed, chunksOf } from './bundleChunks.ts'
+import { collectReachable } from './collectReachable.ts'
 
 const page = 'index.html'
 /** What the page of a driver imports once its address is known (src/main.tsx). */
@@ -32,31 +34,21 @@ export function driverPage(): Plugin {
 
 /** The files of the first screen that the page itself does not name. */
 function listStartFiles(bundle: Rolldown.OutputBundle): string[] {
-  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const chunks = chunksOf(bundle)
   const named = filesOf(
     bundle,
     chunks.filter(({ isEntry }) => isEntry),
   )
-  const started = startModules.flatMap((module) => {
+  const started = startModules.map((module) => {
     const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
     if (!chunk) throw new Error(`The build has no file for ${module}.`)
-    return [chunk]
+    return chunk
   })
   return [...filesOf(bundle, started)].filter((file) => !named.has(file))
 }
 
 /** Chunks with all that they import at once, and their styles. */
-function filesOf(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
-  const files = new Set<string>()
-  const add = (chunk: Rolldown.OutputChunk) => {
-    if (files.has(chunk.fileName)) return
-    files.add(chunk.fileName)
-    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
-    for (const name of chunk.imports) {
-      const imported = bundle[name]
-      if (imported?.type === 'chunk') add(imported)
-    }
-  }
-  for (const chunk of chunks) add(chunk)
-  return files
+function filesOf(bundle: Rolldown.OutputBundle, starts: readonly Rolldown.OutputChunk[]): Set<string> {
+  const chunks = collectReachable(starts, ({ imports }) => chunksNamed(bundle, imports))
+  return new Set([...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]))
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { collectReachable } from '../../web/collectReachable.ts'
 import { viteProgram } from '../build/webApp.ts'
 
 /**
@@ -62,18 +63,13 @@ try {
 
 /** The files of these modules and all their static imports, with the page and its entry script. */
 function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): string[] {
-  const files = new Set([page, 'colourScheme.js'])
-  const seen = new Set<string>()
-  const take = (key: string) => {
-    if (seen.has(key)) return
-    seen.add(key)
+  const chunkOf = (key: string): Chunk => {
     const chunk = manifest[key]
     if (!chunk) throw new Error(`The build has no chunk for ${key}: this list of areas is out of date.`)
-    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
-    for (const imported of chunk.imports ?? []) take(imported)
+    return chunk
   }
-  for (const module of [page, ...modules]) take(module)
-  return [...files]
+  const chunks = collectReachable([page, ...modules].map(chunkOf), ({ imports = [] }) => imports.map(chunkOf))
+  return [...new Set([page, 'colourScheme.js', ...[...chunks].flatMap(({ file, css = [] }) => [file, ...css])])]
 }
 
 /** The page names each file of the first screen, which would else be found only once the page's script has run. */
