@@ -7,6 +7,7 @@ import type {
   updateRecipient,
 } from '@doorstep/shared/contracts'
 import { normalisePostcode } from '@doorstep/shared/rules'
+import { measureMetres } from '../../lib/measureMetres.ts'
 
 /** The address and pins of a door, as edited. */
 export interface DoorLocation {
@@ -65,19 +66,12 @@ export const withFoundAddress = (door: DoorLocation, found: FoundAddress): DoorL
   point: found.point,
   pinSource: found.quality,
   accessPoint:
-    door.accessPoint && metresBetween(found.point, door.accessPoint) <= maxAccessDistance ? door.accessPoint : null,
+    door.accessPoint && measureMetres(found.point, door.accessPoint) <= maxAccessDistance ? door.accessPoint : null,
   foundPostcode: found.postcode ?? '',
 })
 
 /** Metres: nobody carries boxes further than this from the vehicle. */
 const maxAccessDistance = 500
-
-/** Flat-earth distance at the first point: within a thousandth over such distances. */
-function metresBetween(one: Point, other: Point): number {
-  const metresPerDegree = 111_195
-  const east = (other.longitude - one.longitude) * Math.cos((one.latitude * Math.PI) / 180)
-  return Math.hypot(east, other.latitude - one.latitude) * metresPerDegree
-}
 
 /** The pin placed by hand; null: removed. */
 export const withPin = (door: DoorLocation, point: Point | null): DoorLocation => ({

@@ -1,4 +1,5 @@
 import type { Point } from '@doorstep/shared/contracts'
+import { metresPerDegree } from '../../lib/measureMetres.ts'
 
 /** Adds a corner to an area where it lengthens the outline least, so that sides do not cross when corners are clicked in any order. */
 export function insertCorner(corners: readonly Point[], corner: Point): Point[] {
@@ -15,8 +16,6 @@ function distance(one: Point, other: Point): number {
   const shrink = Math.cos((one.latitude * Math.PI) / 180)
   return Math.hypot((one.longitude - other.longitude) * shrink, one.latitude - other.latitude)
 }
-
-const metresPerDegree = 111_195
 
 /** A square around a point, from which to draw on. @param metres from the middle to each side */
 export function squareAround({ longitude, latitude }: Point, metres: number): Point[] {

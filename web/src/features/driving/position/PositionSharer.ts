@@ -1,5 +1,5 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { measureMetres } from './measureMetres.ts'
+import { measureMetres } from '../../../lib/measureMetres.ts'
 import type { RememberedSharing } from './rememberedSharing.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Point } from '@doorstep/shared/contracts'
 
-/** Of a degree of latitude, on a sphere with the earth's mean radius of 6,371 km. */
-const metresPerDegree = 111_195
+/** Metres of a degree of latitude, on a sphere with the earth's mean radius of 6,371 km. */
+export const metresPerDegree = 111_195
 
 /** Metres between two points near each other, in a straight line. */
 export function measureMetres(one: Point, other: Point): number {
