@@ -21,6 +21,10 @@ export type PageLanguage = keyof typeof pageLanguages
 
 export const isPageLanguage = (code: string): code is PageLanguage => Object.keys(pageLanguages).includes(code)
 
+/** A language in which there are pages; English for any other. */
+export const toPageLanguage = (code: string | undefined): PageLanguage =>
+  code !== undefined && isPageLanguage(code) ? code : 'en'
+
 /** The first of somebody's preferred languages, such as `ar-EG`, in which there are pages; else English. */
 export function findPageLanguage(preferred: readonly string[]): PageLanguage {
   const codes = preferred.map((tag) => tag.split('-', 1)[0]?.toLowerCase() ?? '')
@@ -32,7 +36,6 @@ export function findPageLanguage(preferred: readonly string[]): PageLanguage {
  * phone's own, and so Arabic digits on a Welsh page.
  */
 export function pageLocale(): string {
-  const { language } = i18next
-  const { locale } = pageLanguages[language !== undefined && isPageLanguage(language) ? language : 'en']
+  const { locale } = pageLanguages[toPageLanguage(i18next.language)]
   return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? pageLanguages.en.locale
 }

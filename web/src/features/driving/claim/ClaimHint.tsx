@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isPageLanguage } from '../../../lib/pageLanguage.ts'
+import { toPageLanguage } from '../../../lib/pageLanguage.ts'
 import { useSession } from '../../../lib/session.ts'
 import classes from './ClaimHint.module.css'
 import { claimTexts } from './claimTexts.ts'
@@ -8,7 +8,7 @@ import { claimTexts } from './claimTexts.ts'
 export function ClaimHint() {
   const { i18n } = useTranslation()
   const { link } = useSession()
-  const texts = claimTexts[isPageLanguage(i18n.language) ? i18n.language : 'en']
+  const texts = claimTexts[toPageLanguage(i18n.language)]
   return (
     <section className={classes.hint} aria-label={texts.title}>
       <h2>{texts.title}</h2>

@@ -1,7 +1,7 @@
 import type { LegTurn } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import { formatTravelDistance } from '../../../lib/formatTravel.ts'
-import { isPageLanguage } from '../../../lib/pageLanguage.ts'
+import { toPageLanguage } from '../../../lib/pageLanguage.ts'
 import type { RoundView } from '../round/roundView.ts'
 import own from './navigation.module.css'
 import { sayTurn } from './sayTurn.ts'
@@ -18,7 +18,7 @@ interface TurnPanelProps {
 /** The next turn, large, and below it all turns of the way, each to tap. */
 export function TurnPanel({ turns, unit, next, onShow }: TurnPanelProps) {
   const { t, i18n } = useTranslation('driving')
-  const say = (turn: LegTurn) => sayTurn(turn, isPageLanguage(i18n.language) ? i18n.language : 'en')
+  const say = (turn: LegTurn) => sayTurn(turn, toPageLanguage(i18n.language))
   const distanceTo = (index: number) => {
     const metres = turns[index - 1]?.metres ?? 0
     return metres > 0 ? formatTravelDistance(metres, unit) : ''

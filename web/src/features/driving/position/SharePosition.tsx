@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPageLanguage } from '../../../lib/pageLanguage.ts'
+import { toPageLanguage } from '../../../lib/pageLanguage.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { PositionSharer, type SharingState } from './PositionSharer.ts'
 import own from './position.module.css'
@@ -17,7 +17,7 @@ interface SharePositionProps {
 /** Lets the driver share where they are with the organisers of the round, and says so for as long as it is on. */
 export function SharePosition({ roundId, isOffered }: SharePositionProps) {
   const { i18n } = useTranslation()
-  const texts = positionTexts[isPageLanguage(i18n.language) ? i18n.language : 'en']
+  const texts = positionTexts[toPageLanguage(i18n.language)]
   const { state, sharer } = usePositionSharer(roundId)
   const isOn = state === 'waiting' || state === 'shared' || state === 'no_signal'
   if (!isOn && !isOffered && state !== 'ending') return null
