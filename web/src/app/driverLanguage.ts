@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { catalogues } from '../features/driving/texts/catalogues.ts'
 import { findPageLanguage, isPageLanguage, type PageLanguage, pageLanguages } from '../lib/pageLanguage.ts'
+import { tryStorage } from '../lib/tryStorage.ts'
 import { withAllPlurals } from './withAllPlurals.ts'
 
 const storageKey = 'doorstep-language'
@@ -13,11 +14,8 @@ export async function startDriverLanguage(): Promise<void> {
 /** Shows the driver's pages in a language from now on, also after a reload. Rejects when its texts cannot be loaded. */
 export async function chooseLanguage(language: PageLanguage): Promise<void> {
   await showLanguage(language)
-  try {
-    localStorage.setItem(storageKey, language)
-  } catch {
-    // Storage can be forbidden; the choice then lasts as long as the page.
-  }
+  // Without storage the choice lasts as long as the page.
+  tryStorage(() => localStorage.setItem(storageKey, language))
 }
 
 async function showLanguage(language: PageLanguage): Promise<void> {
@@ -33,10 +31,6 @@ async function showLanguage(language: PageLanguage): Promise<void> {
 }
 
 function chosenLanguage(): PageLanguage | undefined {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return stored !== null && isPageLanguage(stored) ? stored : undefined
-  } catch {
-    return undefined
-  }
+  const stored = tryStorage(() => localStorage.getItem(storageKey))
+  return stored && isPageLanguage(stored) ? stored : undefined
 }

@@ -1,3 +1,5 @@
+import { tryStorage } from '../../lib/tryStorage.ts'
+
 /** Where the secret of an answer is remembered, so that a phone that was locked in between can still change it. */
 const prefix = 'doorstep-answer-'
 
@@ -6,19 +8,10 @@ const keyOf = (token: string): string => prefix + token.slice(-6)
 
 /** The secrets of this browser's own answers. Without storage they last as long as the page. */
 export const ownSecrets = {
-  of(token: string): string | null {
-    try {
-      return localStorage.getItem(keyOf(token))
-    } catch {
-      return null
-    }
-  },
-  set(token: string, secret: string | null): void {
-    try {
+  of: (token: string): string | null => tryStorage(() => localStorage.getItem(keyOf(token))) ?? null,
+  set: (token: string, secret: string | null): void =>
+    tryStorage(() => {
       if (secret === null) localStorage.removeItem(keyOf(token))
       else localStorage.setItem(keyOf(token), secret)
-    } catch {
-      // Storage is off or full: the answer can be changed while the page is open.
-    }
-  },
+    }),
 }
