@@ -15,19 +15,19 @@ export function PartFields({ stops, given, onChange }: PartFieldsProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
   const isSingle = stops.length === 1
-  const labelOf = ({ boxes, number, unit, name }: Pick<StopView, 'boxes' | 'number' | 'unit' | 'name'>) =>
+  const labelOf = ({ boxes, number, unit, name }: StopView) =>
     `${t('loadLine', { number, name: [unit, name].filter(Boolean).join(', ') })} · ${labels('boxes', { count: boxes })}`
   return (
     <>
       {isSingle ? null : <p>{t('boxes.howManyGiven')}</p>}
-      {stops.map(({ id, boxes, number, unit, name }) => (
+      {stops.map((stop) => (
         <BoxStepper
-          key={id}
-          label={isSingle ? t('boxes.howManyGiven') : labelOf({ boxes, number, unit, name })}
-          value={given.get(id) ?? boxes}
+          key={stop.id}
+          label={isSingle ? t('boxes.howManyGiven') : labelOf(stop)}
+          value={given.get(stop.id) ?? stop.boxes}
           min={isSingle ? 1 : 0}
-          max={isSingle ? boxes - 1 : boxes}
-          onChange={(count) => onChange(new Map([...given, [id, count]]))}
+          max={isSingle ? stop.boxes - 1 : stop.boxes}
+          onChange={(count) => onChange(new Map([...given, [stop.id, count]]))}
         />
       ))}
     </>
