@@ -5,10 +5,13 @@ import {
   getOrder,
   listMyRounds,
   listOrders,
+  organisationHeader,
   signOut,
+  uploadReceipt,
 } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { call, isProblem, NetworkError, ProblemError } from './api.ts'
+import { pageOrganisation } from './pageOrganisation.ts'
 
 const orderId = '6f1f9d5e-8a5b-4a8e-9f2d-0a4b8d1c2e3f'
 
@@ -49,6 +52,22 @@ describe('call', () => {
     const [, request] = fetching.mock.calls[0] ?? []
     expect(request?.headers).toMatchObject({ 'content-type': 'application/json' })
     expect(JSON.parse(String(request?.body))).toEqual(body)
+  })
+
+  it('sends a file as it is, with the headers of every request', async () => {
+    pageOrganisation.id = orderId
+    const uploaded = { id: orderId, mediaType: 'image/jpeg', bytes: 3, pages: 1, uploadedAt: '2026-02-03T10:00:00Z' }
+    const fetching = answerWith(Response.json(uploaded, { status: 201 }))
+    const file = new File(['abc'], 'receipt.jpg', { type: 'image/jpeg' })
+    await expect(call(uploadReceipt, { params: { claimId: orderId } }, { file })).resolves.toEqual(uploaded)
+    const [address, request] = fetching.mock.calls[0] ?? []
+    expect(address).toBe(`/api/expenses/claims/${orderId}/receipts`)
+    expect(request).toMatchObject({ method: 'POST', body: file, redirect: 'error' })
+    expect(request?.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      [organisationHeader]: orderId,
+    })
+    pageOrganisation.id = undefined
   })
 
   it('gives undefined for 204', async () => {

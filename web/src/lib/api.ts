@@ -17,6 +17,8 @@ export { isProblem, NetworkError, ProblemError } from './problems.ts'
 export interface CallOptions {
   /** Cancels the request; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
+  /** Sent as the body to an endpoint that takes a file. */
+  readonly file?: Blob | undefined
 }
 
 type NothingRequired = Record<never, never>
@@ -33,12 +35,13 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   const [sent, options] = rest
   const parts = (sent ?? {}) as UrlParts & { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json', ...linkHeaders() }
-  if (parts.body !== undefined) headers['content-type'] = 'application/json'
+  const body = options?.file ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body))
+  if (body !== undefined) headers['content-type'] = options?.file ? 'application/octet-stream' : 'application/json'
   if (attendance.isUnattended) headers[unattendedHeader] = '1'
   if (pageOrganisation.id !== undefined) headers[organisationHeader] = pageOrganisation.id
   // Our API never redirects: whatever does is not ours, and must not get the request.
   const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
-  if (parts.body !== undefined) request.body = JSON.stringify(parts.body)
+  if (body !== undefined) request.body = body
   if (options?.signal) request.signal = options.signal
   let response: Response
   try {
