@@ -7,6 +7,7 @@ import { applyProblem } from '../../../ui/applyProblem.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
+import { AmountField } from '../amounts/AmountField.tsx'
 import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { useExpenseRules, usePreApprovals } from '../api/useExpenses.ts'
 import { useAskPreApproval } from '../api/usePreApprovalChanges.ts'
@@ -72,13 +73,7 @@ function AskForm() {
           autoComplete="off"
           {...form.getInputProps('purpose')}
         />
-        <TextInput
-          label={t('ahead.amount')}
-          inputMode="decimal"
-          maxLength={12}
-          autoComplete="off"
-          {...form.getInputProps('amount')}
-        />
+        <AmountField label={t('ahead.amount')} {...form.getInputProps('amount')} />
         <div>
           <Button type="submit" variant="default" loading={ask.isPending}>
             {t('ahead.ask')}

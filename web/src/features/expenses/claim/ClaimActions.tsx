@@ -1,13 +1,13 @@
 import { type ExpenseClaim, exportExpenseClaim, getMileageLog } from '@doorstep/shared/contracts'
 import { formatPence } from '@doorstep/shared/rules'
 import { Button, Group, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { requestUrl } from '../../../lib/requestUrl.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useClaimStep, useDeclineClaim, useDeleteClaim } from '../api/useClaimChanges.ts'
+import { DownloadButton } from '../DownloadButton.tsx'
 import classes from '../expenses.module.css'
 import { useIsApprover } from '../useIsApprover.ts'
 import { DeclineDialog } from './DeclineDialog.tsx'
@@ -28,16 +28,9 @@ export function ClaimActions({ claim }: { readonly claim: ExpenseClaim }) {
               [getMileageLog.path, 'log'],
             ] as const
           ).map(([path, text]) => (
-            <Button
-              key={text}
-              component="a"
-              href={requestUrl(path, { params: { claimId: claim.id } })}
-              download
-              variant="default"
-              leftSection={<IconDownload size={18} aria-hidden />}
-            >
+            <DownloadButton key={text} href={requestUrl(path, { params: { claimId: claim.id } })}>
               {t(`claim.${text}`)}
-            </Button>
+            </DownloadButton>
           ))}
         </Group>
       )}

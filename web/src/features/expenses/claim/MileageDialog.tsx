@@ -1,6 +1,6 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
 import { formatHundredths, type MileageMode, mileageModes } from '@doorstep/shared/rules'
-import { Button, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -12,6 +12,7 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
+import { AmountField } from '../amounts/AmountField.tsx'
 import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { useDay } from '../amounts/useDay.ts'
 import { changeLine, type LineChange, useRefresh } from '../api/useClaimChanges.ts'
@@ -79,12 +80,9 @@ export function MileageDialog({ claim, line, onClose }: MileageDialogProps) {
             error={form.errors.mode}
             onChange={(event) => form.setFieldValue('mode', event.currentTarget.value as MileageMode)}
           />
-          <TextInput
+          <AmountField
             label={t('line.miles')}
             description={t('line.fromRound', { miles: measured })}
-            inputMode="decimal"
-            maxLength={12}
-            autoComplete="off"
             {...form.getInputProps('miles')}
           />
           {form.values.miles === measured ? null : (

@@ -1,6 +1,6 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
 import { formatHundredths, formatPence } from '@doorstep/shared/rules'
-import { Button, Group, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -10,6 +10,7 @@ import { useDay } from '../amounts/useDay.ts'
 import { useRateText } from '../amounts/useRateText.ts'
 import { useRemoveLine } from '../api/useClaimChanges.ts'
 import classes from '../expenses.module.css'
+import { LineButtons } from './LineButtons.tsx'
 import { MileageDialog } from './MileageDialog.tsx'
 
 export interface LinesProps {
@@ -88,20 +89,12 @@ function MileageItem({ line, isEditable, isRemoving, onChange, onRemove }: Milea
       )}
       {measureGuessed ? <p className={classes.dimmed}>{t('claim.guessed')}</p> : null}
       {isEditable ? (
-        <Group gap="xs">
-          <Button variant="subtle" size="compact-md" onClick={onChange} aria-label={t('claim.editLine', named)}>
-            {t('edit')}
-          </Button>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            loading={isRemoving}
-            onClick={onRemove}
-            aria-label={t('claim.removeLine', named)}
-          >
-            {t('remove')}
-          </Button>
-        </Group>
+        <LineButtons
+          labels={{ edit: t('claim.editLine', named), remove: t('claim.removeLine', named) }}
+          isRemoving={isRemoving}
+          onChange={onChange}
+          onRemove={onRemove}
+        />
       ) : null}
     </li>
   )

@@ -1,6 +1,6 @@
 import type { ClaimLine, ExpenseClaim } from '@doorstep/shared/contracts'
 import { formatPence } from '@doorstep/shared/rules'
-import { Button, Group, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useRemoveLine } from '../api/useClaimChanges.ts'
 import { usePreApprovals } from '../api/useExpenses.ts'
 import classes from '../expenses.module.css'
 import { PurchaseDialog } from '../purchase/PurchaseDialog.tsx'
+import { LineButtons } from './LineButtons.tsx'
 import type { LinesProps } from './MileageLines.tsx'
 
 /** The purchases of a claim, each with its receipt. */
@@ -83,20 +84,12 @@ function PurchaseItem({ claim, line, isEditable, isRemoving, onChange, onRemove 
       </p>
       {preApprovalId === null ? null : <ApprovedAhead id={preApprovalId} />}
       {isEditable ? (
-        <Group gap="xs">
-          <Button variant="subtle" size="compact-md" onClick={onChange} aria-label={t('claim.editPurchase', named)}>
-            {t('edit')}
-          </Button>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            loading={isRemoving}
-            onClick={onRemove}
-            aria-label={t('claim.removePurchase', named)}
-          >
-            {t('remove')}
-          </Button>
-        </Group>
+        <LineButtons
+          labels={{ edit: t('claim.editPurchase', named), remove: t('claim.removePurchase', named) }}
+          isRemoving={isRemoving}
+          onChange={onChange}
+          onRemove={onRemove}
+        />
       ) : null}
     </li>
   )

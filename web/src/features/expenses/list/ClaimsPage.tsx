@@ -1,7 +1,6 @@
 import { exportExpenseClaims, listMembers } from '@doorstep/shared/contracts'
 import { claimStatuses, formatTaxYear, taxYearOf } from '@doorstep/shared/rules'
-import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +11,7 @@ import { useSession } from '../../../lib/session.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { AheadPanel } from '../ahead/AheadPanel.tsx'
 import { type ClaimFilter, useClaims } from '../api/useExpenses.ts'
+import { DownloadButton } from '../DownloadButton.tsx'
 import classes from '../expenses.module.css'
 import { ClaimList } from './ClaimList.tsx'
 
@@ -51,16 +51,9 @@ export function ClaimsPage() {
             <Text>{t('list.exportHint')}</Text>
             <Group gap="xs">
               {(['approved', 'paid'] as const).map((status) => (
-                <Button
-                  key={status}
-                  component="a"
-                  href={requestUrl(exportExpenseClaims.path, { query: { status } })}
-                  download
-                  variant="default"
-                  leftSection={<IconDownload size={18} aria-hidden />}
-                >
+                <DownloadButton key={status} href={requestUrl(exportExpenseClaims.path, { query: { status } })}>
                   {t(`list.exportStatus.${status}`)}
-                </Button>
+                </DownloadButton>
               ))}
             </Group>
           </section>

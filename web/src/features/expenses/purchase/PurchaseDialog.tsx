@@ -13,6 +13,7 @@ import { Modal } from '../../../ui/Modal.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useErrorFocus } from '../../../ui/useErrorFocus.ts'
+import { AmountField } from '../amounts/AmountField.tsx'
 import { parseHundredths } from '../amounts/parseHundredths.ts'
 import { useExpenseRules, usePreApprovals } from '../api/useExpenses.ts'
 import { ReceiptField } from '../receipts/ReceiptField.tsx'
@@ -95,13 +96,7 @@ export function PurchaseDialog({ claim, line, onSaved, onClose }: PurchaseDialog
             autoComplete="off"
             {...form.getInputProps('purpose')}
           />
-          <TextInput
-            label={t('purchase.amount')}
-            inputMode="decimal"
-            maxLength={12}
-            autoComplete="off"
-            {...form.getInputProps('amount')}
-          />
+          <AmountField label={t('purchase.amount')} {...form.getInputProps('amount')} />
           {receipts.length > 0 ? (
             <NativeSelect
               label={t('purchase.receipt')}

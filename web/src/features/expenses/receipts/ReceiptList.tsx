@@ -1,11 +1,11 @@
 import { type ExpenseClaim, getReceipt, type Receipt } from '@doorstep/shared/contracts'
 import { formatPence } from '@doorstep/shared/rules'
 import { Button, Title } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { requestUrl } from '../../../lib/requestUrl.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRemoveReceipt } from '../api/useClaimChanges.ts'
+import { DownloadButton } from '../DownloadButton.tsx'
 import classes from '../expenses.module.css'
 
 interface ReceiptListProps {
@@ -67,16 +67,9 @@ function ReceiptItem({ claim, receipt, number, isRemoving, onRemove }: ReceiptIt
         <p className={classes.dimmed}>{t('claim.pdf', { count: receipt.pages })}</p>
       )}
       <div className={classes.ends}>
-        <Button
-          component="a"
-          href={address}
-          download
-          variant="default"
-          leftSection={<IconDownload size={18} aria-hidden />}
-          aria-label={t('claim.download', { number })}
-        >
+        <DownloadButton href={address} aria-label={t('claim.download', { number })}>
           {t('claim.saveFile')}
-        </Button>
+        </DownloadButton>
         {onRemove ? (
           <Button
             variant="subtle"
