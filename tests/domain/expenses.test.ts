@@ -30,14 +30,14 @@ import {
   submitExpenseClaim,
   updateSettings,
 } from '@doorstep/shared/contracts'
-import { approvedMileageRates, milesOfMetres, taxYearOf } from '@doorstep/shared/rules'
+import { approvedMileageRates, milesOfMetres, noExpenseLimits, taxYearOf } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { askAs, refusedOrNothing } from '../api/askAs.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
-import { storeClaim } from '../factories/expenses.ts'
+import { storeClaim, storeReceipt } from '../factories/expenses.ts'
 import { collectionOf, doorsOf, firstRound } from '../factories/firstRound.ts'
 import { type Group, makeColleague, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
@@ -77,13 +77,8 @@ const purchase = (given: object = {}) => ({
   ...{ date: '2026-11-03', pence: 500, shop: `Shop ${randomUUID()}`, purpose: 'Milk' },
   ...given,
 })
-/** The receipt of a claim, as if it had been uploaded. */
-async function receiptOf(claim: ExpenseClaim, hash = randomUUID().replaceAll('-', '').repeat(2)): Promise<string> {
-  const id = randomUUID()
-  await api.owner`insert into receipts (organisation_id, id, claim_id, media_type, bytes, pages, hash, content, uploaded_by)
-    values (${group.organisationId}, ${id}, ${claim.id}, 'image/jpeg', 3, 1, ${hash}, ${Buffer.from([255, 216, 255])}, ${claim.userId})`
-  return id
-}
+const receiptOf = ({ id, userId }: ExpenseClaim, hash?: string): Promise<string> =>
+  storeReceipt(api, { organisationId: group.organisationId, claimId: id, userId, ...(hash ? { hash } : {}) })
 
 /** The same round on another day, as it was driven: closed, with its outcomes. */
 async function driveAgain(date: string, startsAt?: number): Promise<string> {
@@ -452,11 +447,11 @@ describe('a claim', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     // Another month has its own.
     await submit(client, await ready(client, { pence: 800, date: '2026-10-31' }))
-    await set({ expenseLimits: { perClaimPence: null, perMonthPence: null, preApprovalAbovePence: null } })
+    await set({ expenseLimits: noExpenseLimits })
   })
 
   it('has dear purchases approved by somebody else before', async () => {
-    await set({ expenseLimits: { perClaimPence: null, perMonthPence: null, preApprovalAbovePence: 2000 } })
+    await set({ expenseLimits: { ...noExpenseLimits, preApprovalAbovePence: 2000 } })
     const dear = await ready(driver(), { pence: 2001 })
     expect(kindsOf(dear)).toEqual(['needs_pre_approval'])
     expect(await refusalOf(submit(driver(), dear))).toMatchObject({ detail: expect.stringContaining('£20.00') })
@@ -496,7 +491,7 @@ describe('a claim', () => {
     expect(await submit(driver(), covered)).toMatchObject({ status: 'submitted' })
     const { items } = await driver().call(listPreApprovals, {})
     expect(items).toContainEqual(expect.objectContaining({ id: asked.id, isUsed: true }))
-    await set({ expenseLimits: { perClaimPence: null, perMonthPence: null, preApprovalAbovePence: null } })
+    await set({ expenseLimits: noExpenseLimits })
   })
 
   it('is flagged where a receipt was claimed before, by whomever', async () => {

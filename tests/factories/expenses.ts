@@ -17,13 +17,11 @@ export async function storeClaim(
   { session }: Person,
   status: Status = 'draft',
 ): Promise<StoredClaim> {
-  const [claimId, lineId, receiptId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [claimId, lineId] = [randomUUID(), randomUUID()]
   const { owner } = api
   await owner`insert into expense_claims (organisation_id, id, user_id, name, tax_year)
     values (${organisationId}, ${claimId}, ${session.userId}, ${session.name}, 2025)`
-  await owner`insert into receipts (organisation_id, id, claim_id, media_type, bytes, pages, hash, content, uploaded_by)
-    values (${organisationId}, ${receiptId}, ${claimId}, 'image/jpeg', 3, 1,
-      ${receiptId.replaceAll('-', '').padEnd(64, '0')}, ${Buffer.from([255, 216, 255])}, ${session.userId})`
+  const receiptId = await storeReceipt(api, { organisationId, claimId, userId: session.userId })
   await owner`insert into claim_lines (organisation_id, id, claim_id, user_id, tax_year, kind, date, pence, shop, purpose, receipt_id)
     values (${organisationId}, ${lineId}, ${claimId}, ${session.userId}, 2025, 'receipt', '2025-11-03', 500, 'Corner Shop', 'Milk',
       ${receiptId})`
@@ -34,6 +32,26 @@ export async function storeClaim(
   if (status === 'paid')
     await owner`update expense_claims set status = 'paid', paid_at = now(), paid_by = 'somebody' where id = ${claimId}`
   return { claimId, lineId, receiptId }
+}
+
+interface Uploaded {
+  readonly organisationId: string
+  readonly claimId: string
+  readonly userId: string
+  /** SHA-256 in hexadecimal digits; default: that of no other file. */
+  readonly hash?: string
+}
+
+/** The receipt of a claim, as if it had been uploaded, inserted by the tables' owner. @returns its id */
+export async function storeReceipt(
+  { owner }: Pick<TestApi, 'owner'>,
+  { organisationId, claimId, userId, hash }: Uploaded,
+): Promise<string> {
+  const id = randomUUID()
+  await owner`insert into receipts (organisation_id, id, claim_id, media_type, bytes, pages, hash, content, uploaded_by)
+    values (${organisationId}, ${id}, ${claimId}, 'image/jpeg', 3, 1, ${hash ?? id.replaceAll('-', '').repeat(2)},
+      ${Buffer.from([255, 216, 255])}, ${userId})`
+  return id
 }
 
 /** What a person asks to buy, inserted by the tables' owner. @returns its id */
