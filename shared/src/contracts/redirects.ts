@@ -6,7 +6,7 @@ import { id, moment } from './fields.ts'
 export const redirectOffer = z
   .object({
     orderId: id,
-    /** Along the streets, from the silent door; a guess only where no map is loaded. */
+    /** Along the streets, from the silent door; a guess where no map is loaded, or it does not answer in time. */
     metres: z.int(),
     seconds: z.int(),
     boxes: z.int(),
