@@ -2,7 +2,6 @@ import {
   beginPasskeySignIn,
   getSession,
   lookUpSession,
-  type PasskeyAssertion,
   type Session,
   signIn,
   signInWithPasskey,
@@ -51,7 +50,7 @@ export function authRoutes(tools: AuthTools): Route[] {
   const passkeys = { db: tools.signInDb, publicUrl: tools.publicUrl }
   return [
     rawRoute(signIn, async (request, response) => {
-      const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
+      const { body } = validate(signIn, request)
       const device = guard.findKnownDevice(request, body.email)
       // A stranger at the same address does not use up a known device's budget.
       budgets.admit(device === undefined ? { address: request.ip } : { userId: `device ${device}` }, response)
@@ -75,7 +74,7 @@ export function authRoutes(tools: AuthTools): Route[] {
     }),
 
     rawRoute(signInWithPasskey, async (request, response) => {
-      const { body } = validate(signInWithPasskey, request) as unknown as { body: PasskeyAssertion }
+      const { body } = validate(signInWithPasskey, request)
       budgets.admit({ address: request.ip }, response)
       const member = await guard.guardPasskey(request, response, async () => {
         const account = await findAccountByPasskey(passkeys, body)

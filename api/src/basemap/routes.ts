@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { getBasemap, getBasemapTile, type ParsedRequest } from '@doorstep/shared/contracts'
+import { getBasemap, getBasemapTile } from '@doorstep/shared/contracts'
 import type { Request, Response } from 'express'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
@@ -22,7 +22,7 @@ export function basemapRoutes(regions: () => readonly RegionTiles[]): Route[] {
       response.type('application/json').send(answer)
     }),
     rawRoute(getBasemapTile, async (request, response) => {
-      const { params, query } = validate(getBasemapTile, request) as unknown as ParsedRequest<typeof getBasemapTile>
+      const { params, query } = validate(getBasemapTile, request)
       const { regionId, zoom, column, row } = params
       const found = cache.find(regionId)
       if (!found || !isInside(found, zoom, column, row)) throw new ProblemError('not-found', 'There is no map here.')

@@ -60,18 +60,14 @@ export function driverLinkRoutes({ db: pool, clock, budgets, linkKey, isSecure }
   return [
     rawRoute(contract.openDriverLink, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { body } = validate(contract.openDriverLink, request) as unknown as {
-        body: z.output<typeof contract.openDriverLink.body>
-      }
+      const { body } = validate(contract.openDriverLink, request)
       const linkId = await open(request, response, body)
       response.json(contract.openDriverLink.response.parse({ linkId }))
     }),
 
     rawRoute(contract.openPlainRound, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { body } = validate(contract.openPlainRound, request) as unknown as {
-        body: z.output<typeof contract.openPlainRound.body>
-      }
+      const { body } = validate(contract.openPlainRound, request)
       const language = languageOf(request)
       // As it is in the message: the whole address, or what follows the #.
       const token = body.token.trim().replace(/^.*#/, '')

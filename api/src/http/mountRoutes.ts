@@ -3,6 +3,7 @@ import {
   defaultMaxBody,
   type EndpointShape,
   organisationHeader,
+  type ParsedRequest,
   planners,
   unattendedHeader,
 } from '@doorstep/shared/contracts'
@@ -165,21 +166,21 @@ function handleRaw(each: RawRoute): Handler {
 }
 
 /** Params, query and body as in the contract. @throws ProblemError 'invalid-request' that names each invalid field */
-export function validate(endpoint: EndpointShape, request: Request) {
+export function validate<const E extends EndpointShape>(endpoint: E, request: Request): ParsedRequest<E> {
   return {
     params: parse(endpoint.params, request.params),
     query: parse(endpoint.query, request.query),
     body: parse(endpoint.body, request.body ?? {}),
-  }
+  } as ParsedRequest<E>
 }
 
 /** For parts that the contract does not mention: an unknown field is refused by name everywhere. */
 const emptySchema = z.strictObject({})
 
-function parse(schema: EndpointShape['body'], input: unknown): undefined {
+function parse(schema: EndpointShape['body'], input: unknown): unknown {
   const result = (schema ?? emptySchema).safeParse(input, { reportInput: true })
   if (!result.success) throw invalidRequest(result.error)
-  return schema ? (result.data as undefined) : undefined
+  return schema ? result.data : undefined
 }
 
 const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

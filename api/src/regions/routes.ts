@@ -74,7 +74,7 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
       return presentStarted(dataFolder, db, actor, started)
     }),
     rawRoute(uploadRegion, async (request, response, actor) => {
-      const { file, name } = validate(uploadRegion, request).query as unknown as { file: string; name?: string }
+      const { file, name } = validate(uploadRegion, request).query
       try {
         const asActor = <T>(work: (db: TenantDb) => Promise<T>) => asTenant(tools.db, actor as Actor, work)
         await asActor((db) => assertCanChangeMap(db, actor as Actor, tools.mapOrganisation))

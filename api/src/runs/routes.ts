@@ -1,6 +1,5 @@
 import * as contract from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
-import type { z } from 'zod'
 import { acceptText } from '../confidentiality/index.ts'
 import { type LinkKey, withLink } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
@@ -66,9 +65,7 @@ export const runRoutes = ({ db: pool, clock, peoplePerHour, linkKey, measureWays
   }),
 
   rawRoute(contract.acceptPlainConfidentiality, async (request, response, actor) => {
-    const { body } = validate(contract.acceptPlainConfidentiality, request) as unknown as {
-      body: z.output<typeof contract.acceptPlainConfidentiality.body>
-    }
+    const { body } = validate(contract.acceptPlainConfidentiality, request)
     if (!actor) throw notFound('round')
     // Of a text that has just changed, the page shows the new one.
     await asTenant(pool, actor, (db) => acceptText(db, actor, body.version)).catch((error) => {

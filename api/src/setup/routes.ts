@@ -45,15 +45,13 @@ export function setupRoutes({
 
     rawRoute(checkSetupLink, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { token } = validate(checkSetupLink, request).body as unknown as z.output<typeof checkSetupLink.body>
+      const { token } = validate(checkSetupLink, request).body
       response.json(checkSetupLink.response.parse({ state: await findSetupLinkState(db, token) }))
     }),
 
     rawRoute(beginSetUpPasskey, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { body } = validate(beginSetUpPasskey, request) as unknown as {
-        body: z.output<typeof beginSetUpPasskey.body>
-      }
+      const { body } = validate(beginSetUpPasskey, request)
       const { token, email, name } = body
       const state = await findSetupLinkState(db, token)
       const options =
@@ -65,7 +63,7 @@ export function setupRoutes({
 
     rawRoute(setUp, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const body = validate(setUp, request).body as unknown as z.output<typeof setUp.body>
+      const body = validate(setUp, request).body
       const { state, userId } = await setUpOrganisation({ db, auth, passkeys }, body, request.get('user-agent') ?? null)
       if (state === 'open') {
         await removeDemoRegions()

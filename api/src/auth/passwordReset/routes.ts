@@ -6,7 +6,6 @@ import {
 } from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import type { z } from 'zod'
 import type { CallerBudgets } from '../../http/callerBudgets.ts'
 import { validate } from '../../http/mountRoutes.ts'
 import { ProblemError } from '../../http/problems.ts'
@@ -53,9 +52,7 @@ export function passwordResetRoutes(tools: ResetTools): Route[] {
   const { auth, guard, budgets, db, signInDb, mailer } = tools
   return [
     rawRoute(requestPasswordReset, async (request, response) => {
-      const { body } = validate(requestPasswordReset, request) as unknown as {
-        body: z.output<typeof requestPasswordReset.body>
-      }
+      const { body } = validate(requestPasswordReset, request)
       budgets.admit({ address: request.ip }, response)
       const hasMail = mailer !== undefined
       const maySend = hasMail && (await guard.countResetLetter(request, response, body.email))
@@ -66,18 +63,14 @@ export function passwordResetRoutes(tools: ResetTools): Route[] {
     }),
 
     rawRoute(checkPasswordReset, async (request, response) => {
-      const { body } = validate(checkPasswordReset, request) as unknown as {
-        body: z.output<typeof checkPasswordReset.body>
-      }
+      const { body } = validate(checkPasswordReset, request)
       budgets.admit({ address: request.ip }, response)
       if (!(await findResetLink(signInDb, body.token))) throw endedLink()
       response.status(204).end()
     }),
 
     rawRoute(completePasswordReset, async (request, response) => {
-      const { body } = validate(completePasswordReset, request) as unknown as {
-        body: z.output<typeof completePasswordReset.body>
-      }
+      const { body } = validate(completePasswordReset, request)
       budgets.admit({ address: request.ip }, response)
       const link = await findResetLink(signInDb, body.token)
       if (!link) throw endedLink()

@@ -37,16 +37,14 @@ export function invitationRoutes(tools: InvitationTools): Route[] {
   return [
     rawRoute(contract.lookUpInvitation, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { body } = validate(contract.lookUpInvitation, request) as unknown as {
-        body: z.output<typeof contract.lookUpInvitation.body>
-      }
+      const { body } = validate(contract.lookUpInvitation, request)
       const answer = await inOrganisation(tools, body.token, (db, hash) => presentOpened(db, hash, clock.now()))
       response.json(contract.lookUpInvitation.response.parse(answer))
     }),
 
     rawRoute(contract.acceptInvitation, async (request, response) => {
       budgets.admit({ address: request.ip }, response)
-      const { body } = validate(contract.acceptInvitation, request) as unknown as { body: Acceptance }
+      const { body } = validate(contract.acceptInvitation, request)
       const opened = await inOrganisation(tools, body.token, (db, hash) => presentOpened(db, hash, clock.now()))
       const existing = await confirmExisting(tools, request, response, body)
       await inOrganisation(tools, body.token, (db, hash) =>
@@ -66,9 +64,7 @@ export function invitationRoutes(tools: InvitationTools): Route[] {
       const member = signedIn as SignedInMember
       if (member.link)
         throw forbidden('A driver link is no account. Open the invitation in a browser where you are signed in.')
-      const { body } = validate(contract.joinOrganisation, request) as unknown as {
-        body: z.output<typeof contract.joinOrganisation.body>
-      }
+      const { body } = validate(contract.joinOrganisation, request)
       const { userId, name, sessionId } = member
       const joined = await inOrganisation(tools, body.token, async (db, hash, organisationId) => {
         await acceptInvitation(db, { hash, name, now: clock.now() }, async () => userId)

@@ -46,7 +46,7 @@ export function routesOfPostcodes(tools: PostcodeRouteTools): Route[] {
       return { loading, latest: latest ? present(latest) : null }
     }),
     rawRoute(uploadPostcodes, async (request, response, actor) => {
-      const { file } = validate(uploadPostcodes, request).query as unknown as { file: string }
+      const { file } = validate(uploadPostcodes, request).query
       const admin = actor as Actor
       try {
         await asTenant(tools.db, admin, (db) => assertCanChangeMap(db, admin, tools.mapOrganisation))
