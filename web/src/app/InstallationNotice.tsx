@@ -1,9 +1,8 @@
-import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { installationQuery } from '../lib/installation.ts'
 import { Notice } from '../ui/Notice.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 
 /** On the sign-in page: that this is the demo, or that nobody can sign in yet. */
 export function InstallationNotice() {
@@ -13,10 +12,7 @@ export function InstallationNotice() {
   if (!data?.isDemo) return null
   return (
     <Notice kind="warning">
-      {t('installation.demo')}{' '}
-      <Anchor component={Link} to="/start-for-real" underline="always">
-        {t('installation.forReal')}
-      </Anchor>
+      {t('installation.demo')} <TextLink to="/start-for-real">{t('installation.forReal')}</TextLink>
     </Notice>
   )
 }

@@ -1,7 +1,6 @@
-import { Anchor } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 
 export function NotFoundPage() {
   const { t } = useTranslation('app')
@@ -11,9 +10,9 @@ export function NotFoundPage() {
         title={t('state.notFound')}
         detail={t('state.notFoundDetail')}
         action={
-          <Anchor component={Link} to="/">
+          <TextLink to="/" underline="hover">
             {t('state.home')}
-          </Anchor>
+          </TextLink>
         }
       />
     </main>

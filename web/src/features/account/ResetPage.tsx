@@ -1,7 +1,6 @@
 import { checkPasswordReset } from '@doorstep/shared/contracts'
-import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
+import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../lib/api.ts'
 import { useLinkToken } from '../../lib/linkToken.ts'
@@ -9,6 +8,7 @@ import { keys } from '../../lib/queryKeys.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './account.module.css'
 import { AskForLink } from './reset/AskForLink.tsx'
 import { NewPasswordForm } from './reset/NewPasswordForm.tsx'
@@ -25,9 +25,9 @@ export function ResetPage() {
             {t('reset.title')}
           </Title>
           {token === undefined ? <AskForLink /> : <CheckedLink key={token} token={token} />}
-          <Anchor component={Link} to="/sign-in">
+          <TextLink to="/sign-in" underline="hover">
             {t('reset.signIn')}
-          </Anchor>
+          </TextLink>
         </Stack>
       </Paper>
     </main>

@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Title } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Button, Group, Title } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { isRunning, useDiscardImport, useImport } from './api/useImports.ts'
 import { DonePanel } from './DonePanel.tsx'
 import classes from './imports.module.css'
@@ -25,9 +26,9 @@ export function ImportPage() {
     <div className={classes.page}>
       <Group justify="space-between" wrap="wrap">
         <div>
-          <Anchor component={Link} to="/import">
+          <TextLink to="/import" underline="hover">
             {t('back')}
-          </Anchor>
+          </TextLink>
           <Title order={1} style={{ overflowWrap: 'anywhere' }}>
             {t(`kind.${item.kind}`)}: {item.fileName}
           </Title>

@@ -1,7 +1,5 @@
 import { listHubs, listPartners } from '@doorstep/shared/contracts'
-import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -9,6 +7,7 @@ import { keys } from '../../lib/queryKeys.ts'
 import { areasOf, useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { OrderForm } from './form/OrderForm.tsx'
 import classes from './intake.module.css'
 import { OrderList } from './list/OrderList.tsx'
@@ -25,9 +24,9 @@ export function IntakePage() {
     <div className={classes.page}>
       <div className={`${classes.panel} ${classes.sticky}`}>
         {areasOf(session).includes('recurring') ? (
-          <Anchor component={Link} to="/recurring" size="sm">
+          <TextLink to="/recurring" size="sm" underline="hover">
             {t('recurring')}
-          </Anchor>
+          </TextLink>
         ) : null}
         {partners.data && hubs.data ? (
           <OrderForm partners={partners.data.items} hubs={hubs.data.items} shownDay={date} onShowDay={setDate} />

@@ -1,7 +1,6 @@
 import { lookUpInvitation, type ResponseBody } from '@doorstep/shared/contracts'
-import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
+import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -12,6 +11,7 @@ import { sessionQuery } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { AcceptForm } from './AcceptForm.tsx'
 import classes from './invitation.module.css'
 import { JoinPanel } from './JoinPanel.tsx'
@@ -80,8 +80,8 @@ function Invitation({ token, invitation }: InvitationProps) {
 function SignInLink() {
   const { t } = useTranslation('invitation')
   return (
-    <Anchor component={Link} to="/sign-in">
+    <TextLink to="/sign-in" underline="hover">
       {t('signIn')}
-    </Anchor>
+    </TextLink>
   )
 }

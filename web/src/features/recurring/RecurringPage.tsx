@@ -1,14 +1,14 @@
 import type { Regular } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
-import { ActionIcon, Anchor, Button, Group, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Text, Title } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../lib/useLabels.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { RegularDialog } from './RegularDialog.tsx'
 import classes from './recurring.module.css'
 import { weekdays as isoWeekdays } from './regularValues.ts'
@@ -21,9 +21,9 @@ export function RecurringPage() {
   const [editing, setEditing] = useState<string | null>(null)
   return (
     <div className={classes.page}>
-      <Anchor component={Link} to="/intake" w="fit-content">
+      <TextLink to="/intake" w="fit-content" underline="hover">
         {t('back')}
-      </Anchor>
+      </TextLink>
       <Group justify="space-between">
         <div>
           <Title order={1} size="h2">

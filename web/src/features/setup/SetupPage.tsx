@@ -1,7 +1,6 @@
 import { checkSetupLink, type SetupLinkState } from '@doorstep/shared/contracts'
-import { Anchor, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -10,6 +9,7 @@ import { keys } from '../../lib/queryKeys.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { SetupForm } from './SetupForm.tsx'
 import classes from './setup.module.css'
 
@@ -63,9 +63,9 @@ function NoSetup({ state }: { readonly state: Exclude<SetupLinkState, 'open'> | 
         title={t(`link.${state}`)}
         detail={t(`link.${state}Detail`)}
         action={
-          <Anchor component={Link} to="/sign-in">
+          <TextLink to="/sign-in" underline="hover">
             {t('link.signIn')}
-          </Anchor>
+          </TextLink>
         }
       />
     </>

@@ -1,7 +1,7 @@
 import { startForReal } from '@doorstep/shared/contracts'
-import { Anchor, Button, Checkbox, List, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Checkbox, List, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -13,6 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './setup.module.css'
 
 /** What becomes of the demo when a group starts for real, and the button that does it. */
@@ -89,8 +90,8 @@ function NotAdmin() {
 function HomeLink() {
   const { t } = useTranslation('setup')
   return (
-    <Anchor component={Link} to="/">
+    <TextLink to="/" underline="hover">
       {t('forReal.home')}
-    </Anchor>
+    </TextLink>
   )
 }

@@ -1,11 +1,10 @@
 import { formatDay } from '@doorstep/shared/rules'
-import { Anchor } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './today.module.css'
 import { useAttention } from './useOverview.ts'
 
@@ -29,9 +28,9 @@ export function AttentionPanel() {
     const items = [
       ...data.failedPlannings.map(({ runId, date, sentence }) => (
         <Item key={runId}>
-          <Anchor component={Link} to={`/planning/${runId}`} underline="always">
+          <TextLink to="/planning/$runId" params={{ runId }}>
             {t('attention.failedPlanning', { day: formatDay(date), sentence })}
-          </Anchor>
+          </TextLink>
         </Item>
       )),
       ...data.closedHubs.map((sentence) => <Item key={sentence}>{sentence}.</Item>),
@@ -39,9 +38,7 @@ export function AttentionPanel() {
         .filter(({ what }) => data[what] > 0)
         .map(({ what, to }) => (
           <Item key={what}>
-            <Anchor component={Link} to={to} underline="always">
-              {t(`attention.${what}`, { count: data[what] })}
-            </Anchor>
+            <TextLink to={to}>{t(`attention.${what}`, { count: data[what] })}</TextLink>
           </Item>
         )),
     ]

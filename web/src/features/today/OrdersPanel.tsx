@@ -1,6 +1,5 @@
-import { Anchor } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './today.module.css'
 import { useAttention } from './useOverview.ts'
 
@@ -14,9 +13,7 @@ export function OrdersPanel() {
       <h2 id="waiting-orders">{t('waiting.title')}</h2>
       <p>{data.readyToday > 0 ? t('waiting.today', { count: data.readyToday }) : t('waiting.none')}</p>
       {data.readyTomorrow > 0 && <p>{t('waiting.tomorrow', { count: data.readyTomorrow })}</p>}
-      <Anchor component={Link} to="/intake" underline="always">
-        {t('waiting.log')}
-      </Anchor>
+      <TextLink to="/intake">{t('waiting.log')}</TextLink>
     </section>
   )
 }

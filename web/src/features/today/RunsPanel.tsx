@@ -1,9 +1,9 @@
 import type { RunSummary } from '@doorstep/shared/contracts'
-import { Anchor, Progress } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './today.module.css'
 import { useRunsOfDay } from './useOverview.ts'
 
@@ -45,9 +45,9 @@ function RunProgress({ run }: { readonly run: RunSummary }) {
   return (
     <>
       <div className={classes.row}>
-        <Anchor component={Link} to={`/planning/${run.id}`} underline="always" fw={600}>
+        <TextLink to="/planning/$runId" params={{ runId: run.id }} fw={600}>
           {run.slot}
-        </Anchor>
+        </TextLink>
         <span>{t(`runs.status.${run.status}`)}</span>
       </div>
       {run.status === 'published' && doors > 0 && (

@@ -1,12 +1,12 @@
 import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { Anchor, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../lib/joinNames.ts'
 import { useHasDrivers } from '../../lib/useHasDrivers.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ModeIcon } from '../../ui/ModeIcon.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './today.module.css'
 import { useShiftsOfDay } from './useOverview.ts'
 
@@ -49,21 +49,17 @@ function NobodyOnShift() {
     return (
       <>
         <p>{t('shifts.none')}</p>
-        <Anchor component={Link} to="/volunteers/rota" underline="always">
-          {t('shifts.rota')}
-        </Anchor>
+        <TextLink to="/volunteers/rota">{t('shifts.rota')}</TextLink>
       </>
     )
   return (
     <>
       <p>{t('shifts.noDrivers')}</p>
       <Group gap="md">
-        <Anchor component={Link} to="/volunteers/new" underline="always">
+        <TextLink to="/volunteers/$driverId" params={{ driverId: 'new' }}>
           {t('shifts.addDriver')}
-        </Anchor>
-        <Anchor component={Link} to="/import" underline="always">
-          {t('shifts.importDrivers')}
-        </Anchor>
+        </TextLink>
+        <TextLink to="/import">{t('shifts.importDrivers')}</TextLink>
       </Group>
     </>
   )

@@ -1,8 +1,7 @@
-import { Anchor } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFollowUps } from '../../lib/useFollowUps.ts'
+import { TextLink } from '../TextLink.tsx'
 import classes from './followUps.module.css'
 
 /** On every page of a planner while a follow-up alerts: read out at once, without a sound. It names nobody. */
@@ -15,9 +14,9 @@ export function AlertBanner() {
     <p role="alert" className={classes.banner}>
       <IconAlertTriangle size={20} aria-hidden />
       <span>{t('followUps.alerts', { count })}</span>
-      <Anchor component={Link} to="/today" underline="always" c="inherit">
+      <TextLink to="/today" c="inherit">
         {t('followUps.open')}
-      </Anchor>
+      </TextLink>
     </p>
   )
 }

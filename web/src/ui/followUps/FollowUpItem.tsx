@@ -2,13 +2,13 @@ import type { FollowUp } from '@doorstep/shared/contracts'
 import { formatDay, localDate } from '@doorstep/shared/rules'
 import { Anchor, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFlag } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../lib/formatInstant.ts'
 import { callLink } from '../../lib/phoneLinks.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLabels } from '../../lib/useLabels.ts'
+import { TextLink } from '../TextLink.tsx'
 import classes from './followUps.module.css'
 import { LearnedForm } from './LearnedForm.tsx'
 import { ResolveForm } from './ResolveForm.tsx'
@@ -91,9 +91,9 @@ function Origin({ followUp }: { readonly followUp: FollowUp }) {
     <span className={classes.origin}>
       <span>{date === null || date === today ? reported : `${formatDay(date)}, ${reported}`}</span>
       {runId !== null && roundNumber !== null && (
-        <Anchor component={Link} to={`/planning/${runId}`} underline="always">
+        <TextLink to="/planning/$runId" params={{ runId }}>
           {t('followUps.round', { number: roundNumber, driver: driverName ?? '' })}
-        </Anchor>
+        </TextLink>
       )}
       {driverPhone !== null && (
         <Anchor href={callLink(driverPhone)} underline="always">

@@ -1,9 +1,8 @@
-import { Anchor } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFollowUps } from '../../lib/useFollowUps.ts'
 import { ErrorState } from '../ErrorState.tsx'
+import { TextLink } from '../TextLink.tsx'
 import { FollowUpItem } from './FollowUpItem.tsx'
 import classes from './followUps.module.css'
 
@@ -23,9 +22,7 @@ export function FollowUpPanel() {
           <FollowUpItem key={followUp.id} followUp={followUp} />
         ))}
       </ul>
-      <Anchor component={Link} to="/follow-ups" underline="always">
-        {t('followUps.all')}
-      </Anchor>
+      <TextLink to="/follow-ups">{t('followUps.all')}</TextLink>
       {open > items.length && <p>{t('followUps.more', { count: open - items.length })}</p>}
     </section>
   )

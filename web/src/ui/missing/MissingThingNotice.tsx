@@ -1,8 +1,8 @@
 import { Anchor } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type MissingThing, useWayTo } from '../../lib/useWayTo.ts'
 import { Notice } from '../Notice.tsx'
+import { TextLink } from '../TextLink.tsx'
 
 export interface MissingThingProps {
   readonly what: MissingThing
@@ -41,8 +41,8 @@ function Way({ to, text, inNewTab }: WayProps) {
       {text} {t('newTab')}
     </Anchor>
   ) : (
-    <Anchor component={Link} to={to} underline="always" inherit>
+    <TextLink to={to} inherit>
       {text}
-    </Anchor>
+    </TextLink>
   )
 }

@@ -1,10 +1,10 @@
-import { Anchor, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatClock, formatDate } from '../../../lib/formatInstant.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { useRecentImports } from '../api/useImports.ts'
 import classes from '../imports.module.css'
 
@@ -25,11 +25,9 @@ export function RecentImports() {
             {data.items.map((item) => (
               <li key={item.id}>
                 <div className={classes.recent}>
-                  <Anchor
-                    renderRoot={(props) => <Link {...props} to="/import/$importId" params={{ importId: item.id }} />}
-                  >
+                  <TextLink to="/import/$importId" params={{ importId: item.id }} underline="hover">
                     {item.fileName}
-                  </Anchor>
+                  </TextLink>
                   <span>{t(`status.${item.status}`)}</span>
                 </div>
                 <div className={`${classes.recent} ${classes.dimmed}`}>

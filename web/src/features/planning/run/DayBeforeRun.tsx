@@ -1,6 +1,5 @@
 import { formatDay } from '@doorstep/shared/rules'
-import { Anchor, Button, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlanDay } from '../../../lib/usePlanDay.ts'
@@ -9,6 +8,7 @@ import { LazyMap } from '../../../map/LazyMap.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { useShifts } from '../api/useShifts.ts'
 import classes from './DayBeforeRun.module.css'
 import { WaitingOrders } from './WaitingOrders.tsx'
@@ -52,9 +52,9 @@ export function DayBeforeRun({ date, onPlanned, onCreate, onOpenShifts }: DayBef
           {waiting.data?.length === 0 && (
             <Notice kind="warning">
               {t('run.noOrders')}{' '}
-              <Anchor component={Link} to="/intake" underline="always" inherit>
+              <TextLink to="/intake" inherit>
                 {t('run.logOrder')}
-              </Anchor>
+              </TextLink>
             </Notice>
           )}
           {shifts.data?.length === 0 && (

@@ -1,13 +1,13 @@
 import type { ListedOrder, PinSource, RunDetail } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { Anchor, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { findMissingPin, useWaitingOrders } from '../../../lib/useWaitingOrders.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import classes from './WaitingOrders.module.css'
 
 /** The orders that the next plan includes, with those that cannot be planned first. */
@@ -69,9 +69,9 @@ function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
                 ? t('waiting.noDoorPin')
                 : t('waiting.noPickupPin', { place: order.errandPlace?.name ?? '' })}
             </Text>{' '}
-            <Anchor component={Link} to="/intake" size="sm" underline="always">
+            <TextLink to="/intake" size="sm">
               {t('waiting.placePin')}
-            </Anchor>
+            </TextLink>
           </li>
         ))}
       </ul>

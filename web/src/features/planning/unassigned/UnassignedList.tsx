@@ -1,14 +1,14 @@
 import { changeOrderStatus, getOrder, type RunDetail, type UnassignedOrder } from '@doorstep/shared/contracts'
-import { Anchor, Button, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
 import classes from './UnassignedList.module.css'
 
@@ -97,9 +97,9 @@ function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
                 </Button>
               )
             return (
-              <Anchor key={remedy} component={Link} to="/intake" size="sm">
+              <TextLink key={remedy} to="/intake" size="sm" underline="hover">
                 {t(`remedy.${remedy}`)}
-              </Anchor>
+              </TextLink>
             )
           })}
           <HoldButton order={order} runId={run.id} />

@@ -1,8 +1,8 @@
-import { Anchor } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { DriverForm } from './DriverForm.tsx'
 import { useDriver } from './useDrivers.ts'
 
@@ -12,9 +12,9 @@ export function DriverPage() {
   const { driverId } = useParams({ from: '/staff/volunteers/$driverId' })
   return (
     <>
-      <Anchor component={Link} to="/volunteers" w="fit-content">
+      <TextLink to="/volunteers" w="fit-content" underline="hover">
         {t('form.back')}
-      </Anchor>
+      </TextLink>
       {driverId === 'new' ? <DriverForm /> : <ExistingDriver key={driverId} driverId={driverId} />}
     </>
   )
