@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { claimStatuses } from '../rules/expenses.ts'
 import { endpoint, planners } from './endpoint.ts'
-import { claimants, declineReason, expenseClaim } from './expenses.ts'
-import { id, version } from './fields.ts'
+import { claimants, claimChangeErrors, claimParams, declineReason, expenseClaim } from './expenses.ts'
+import { version } from './fields.ts'
 
 /** What becomes of a claim. */
-const params = z.strictObject({ claimId: id })
+const params = claimParams
 const body = z.strictObject({ version })
-const errors = ['not-found', 'stale-version', 'conflict'] as const
+const errors = claimChangeErrors
 
 export const submitExpenseClaim = endpoint({
   id: 'submitExpenseClaim',
@@ -63,27 +62,4 @@ export const payExpenseClaim = endpoint({
   ...{ params, body, errors },
   response: expenseClaim,
   status: 200,
-})
-
-export const exportExpenseClaim = endpoint({
-  id: 'exportExpenseClaim',
-  method: 'GET',
-  path: '/api/expenses/claims/:claimId/export.csv',
-  access: claimants,
-  summary: 'The lines of a claim that was handed in, as a CSV file for Open Collective',
-  params,
-  status: 200,
-  form: 'document',
-  errors: ['not-found', 'conflict'],
-})
-
-export const exportExpenseClaims = endpoint({
-  id: 'exportExpenseClaims',
-  method: 'GET',
-  path: '/api/expenses/export.csv',
-  access: planners,
-  summary: 'All claims of a status, one in a row, as a CSV file for Open Collective',
-  query: z.strictObject({ status: z.enum(claimStatuses).exclude(['draft']).default('approved') }),
-  status: 200,
-  form: 'document',
 })

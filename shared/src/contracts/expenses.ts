@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { blockingWarnings, claimStatuses, claimWarningKinds, maxLineMiles, maxReceiptPence } from '../rules/expenses.ts'
+import { blockingWarnings, claimStatuses, claimWarningKinds, maxReceiptPence } from '../rules/expenses.ts'
 import { mileageModes } from '../rules/mileage.ts'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, id, limit, line, page, storedDay, storedVersion, version, versionInQuery } from './fields.ts'
+import { cursor, id, limit, line, page, storedDay, storedVersion, versionInQuery } from './fields.ts'
 import { userId } from './members.ts'
 import { expenseLimits, mileageRate } from './settings.ts'
 
@@ -18,13 +18,6 @@ export const amountPence = z
   .max(maxReceiptPence, `can be at most £${(maxReceiptPence / 100).toLocaleString('en-GB')}`)
 export const whatFor = line(200)
 export const declineReason = line(300)
-
-const claimedMiles = z
-  .int('must be a whole number of hundredths of a mile')
-  .min(0, 'cannot be negative')
-  .max(maxLineMiles, `can be at most ${(maxLineMiles / 100).toLocaleString('en-GB')} miles`)
-const correctionReason = line(200)
-const shop = line(80)
 
 export const claimLine = z
   .object({
@@ -159,9 +152,9 @@ export const claimableRound = z
   .meta({ id: 'ClaimableRound' })
 export type ClaimableRound = z.output<typeof claimableRound>
 
-const claimId = z.strictObject({ claimId: id })
-const claimAndLine = z.strictObject({ claimId: id, lineId: id })
-const changed = ['not-found', 'stale-version', 'conflict'] as const
+export const claimParams = z.strictObject({ claimId: id })
+/** Why a change of a claim is refused. */
+export const claimChangeErrors = ['not-found', 'stale-version', 'conflict'] as const
 
 export const getExpenseRules = endpoint({
   id: 'getExpenseRules',
@@ -222,7 +215,7 @@ export const getExpenseClaim = endpoint({
   path: '/api/expenses/claims/:claimId',
   access: claimants,
   summary: 'A claim with its lines, receipts, warnings and history',
-  params: claimId,
+  params: claimParams,
   response: expenseClaim,
   status: 200,
   errors: ['not-found'],
@@ -234,89 +227,8 @@ export const deleteExpenseClaim = endpoint({
   path: '/api/expenses/claims/:claimId',
   access: claimants,
   summary: 'Delete one’s own draft that was never handed in',
-  params: claimId,
+  params: claimParams,
   query: z.strictObject({ version: versionInQuery }),
   status: 204,
-  errors: changed,
-})
-
-export const addClaimMileage = endpoint({
-  id: 'addClaimMileage',
-  method: 'POST',
-  path: '/api/expenses/claims/:claimId/mileage',
-  access: claimants,
-  summary: 'Add the miles of a round that the caller drove to their own draft',
-  params: claimId,
-  body: z.strictObject({
-    version,
-    roundId: id,
-    /** Default: as planned; for the second of a crew in a car: as a passenger. */
-    mode: z.enum(mileageModes).optional(),
-    /** Default: as measured. Other miles, or another mode than planned, need a reason. */
-    miles: claimedMiles.optional(),
-    reason: correctionReason.optional(),
-  }),
-  response: expenseClaim,
-  status: 201,
-  errors: changed,
-})
-
-export const addClaimPurchase = endpoint({
-  id: 'addClaimPurchase',
-  method: 'POST',
-  path: '/api/expenses/claims/:claimId/purchases',
-  access: claimants,
-  summary: 'Add something that was bought for somebody to one’s own draft',
-  params: claimId,
-  body: z.strictObject({
-    version,
-    date: day,
-    pence: amountPence,
-    shop,
-    purpose: whatFor,
-    roundId: id.nullable().default(null),
-    receiptId: id.nullable().default(null),
-    preApprovalId: id.nullable().default(null),
-  }),
-  response: expenseClaim,
-  status: 201,
-  errors: changed,
-})
-
-export const changeClaimLine = endpoint({
-  id: 'changeClaimLine',
-  method: 'PATCH',
-  path: '/api/expenses/claims/:claimId/lines/:lineId',
-  access: claimants,
-  summary: 'Change a line of one’s own draft: mode, miles and reason of mileage; all of a purchase',
-  params: claimAndLine,
-  body: z.strictObject({
-    version,
-    mode: z.enum(mileageModes).optional(),
-    miles: claimedMiles.optional(),
-    reason: correctionReason.nullable().optional(),
-    date: day.optional(),
-    pence: amountPence.optional(),
-    shop: shop.optional(),
-    purpose: whatFor.optional(),
-    roundId: id.nullable().optional(),
-    receiptId: id.nullable().optional(),
-    preApprovalId: id.nullable().optional(),
-  }),
-  response: expenseClaim,
-  status: 200,
-  errors: changed,
-})
-
-export const removeClaimLine = endpoint({
-  id: 'removeClaimLine',
-  method: 'DELETE',
-  path: '/api/expenses/claims/:claimId/lines/:lineId',
-  access: claimants,
-  summary: 'Remove a line from one’s own draft',
-  params: claimAndLine,
-  query: z.strictObject({ version: versionInQuery }),
-  response: expenseClaim,
-  status: 200,
-  errors: changed,
+  errors: claimChangeErrors,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, planners } from './endpoint.ts'
-import { amountPence, claimants, declineReason, whatFor } from './expenses.ts'
+import { amountPence, claimants, claimChangeErrors, declineReason, whatFor } from './expenses.ts'
 import { id, storedVersion, version } from './fields.ts'
 
 /** An approval asked for before something is bought, decided by somebody else; it covers one purchase. */
@@ -23,7 +23,7 @@ export const preApproval = z
 export type PreApproval = z.output<typeof preApproval>
 
 const params = z.strictObject({ preApprovalId: id })
-const errors = ['not-found', 'stale-version', 'conflict'] as const
+const errors = claimChangeErrors
 
 export const listPreApprovals = endpoint({
   id: 'listPreApprovals',

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { claimants, receipt } from './expenses.ts'
+import { claimants, claimParams, receipt } from './expenses.ts'
 import { id } from './fields.ts'
 
-const claimId = z.strictObject({ claimId: id })
 const params = z.strictObject({ claimId: id, receiptId: id })
 
 export const uploadReceipt = endpoint({
@@ -13,7 +12,7 @@ export const uploadReceipt = endpoint({
   access: claimants,
   summary:
     'Add a receipt to one’s own draft: a JPEG, PNG or WebP photo or a PDF of up to 8 MB (application/octet-stream), stored without metadata, scripts and attachments',
-  params: claimId,
+  params: claimParams,
   response: receipt,
   status: 201,
   form: 'upload',
@@ -40,17 +39,5 @@ export const deleteReceipt = endpoint({
   summary: 'Delete a receipt of one’s own draft; a purchase that refers to it then has none',
   params,
   status: 204,
-  errors: ['not-found', 'conflict'],
-})
-
-export const getMileageLog = endpoint({
-  id: 'getMileageLog',
-  method: 'GET',
-  path: '/api/expenses/claims/:claimId/mileage.pdf',
-  access: claimants,
-  summary: 'The mileage log of a claim that was handed in, as a PDF that names no household, street or request',
-  params: claimId,
-  status: 200,
-  form: 'document',
   errors: ['not-found', 'conflict'],
 })
