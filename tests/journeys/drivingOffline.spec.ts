@@ -291,22 +291,23 @@ test('200 outcomes wait, and the tab is closed while they are sent, twice', asyn
   await expect(page.getByText('0 left, 200 not yet sent')).toBeVisible()
 
   const isSent = /\/api\/rounds\/.*\/events$/
-  const closeWhileSending = async (open: Page, reachesServer: boolean) => {
-    const sending = new Promise<void>((resolve) => {
-      void open.route(isSent, async (route) => {
-        if (reachesServer) await route.fetch()
-        resolve()
-      })
+  // The route is in place before the page goes on: a fast one has sent everything by the time that it is loaded.
+  const closeWhileSending = async (open: Page, reachesServer: boolean, goOn: () => Promise<unknown>) => {
+    const sending = Promise.withResolvers<void>()
+    await open.route(isSent, async (route) => {
+      if (reachesServer) await route.fetch()
+      sending.resolve()
     })
-    await context.setOffline(false)
-    await open.evaluate(() => window.dispatchEvent(new Event('online')))
-    await sending
+    await goOn()
+    await sending.promise
     await open.close()
   }
-  await closeWhileSending(page, false)
+  await closeWhileSending(page, false, async () => {
+    await context.setOffline(false)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  })
   const second = await context.newPage()
-  await second.goto('/driving')
-  await closeWhileSending(second, true)
+  await closeWhileSending(second, true, () => second.goto('/driving'))
   const third = await context.newPage()
   await third.goto('/driving')
   await expectSent(third, 0)
