@@ -67,7 +67,7 @@ test('a driver follows the round, undoes outcomes and records others', async ({ 
 
 test('a driver without an account opens their link: two phones, a code, and the end of it', async ({
   page,
-  browser,
+  openPage,
   driver,
   organiser,
   ownApp,
@@ -99,7 +99,7 @@ test('a driver without an account opens their link: two phones, a code, and the 
   })
 
   const openOn = async () => {
-    const phone = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+    const phone = await openPage('phone')
     await phone.goto(`/round#${link!.token}`)
     return phone
   }
@@ -130,7 +130,7 @@ test('a driver without an account opens their link: two phones, a code, and the 
     expect((await admin.api.patch('/api/settings', { data: { version, linkCode: true } })).ok()).toBe(true)
     await organiser.api.post(`/api/driver-links/${link!.id}/replacement`, { data: {} })
     const { token, code } = (await linksOf(organiser))[0]!
-    const guess = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+    const guess = await openPage('phone')
     await guess.goto(`/round#${token}`)
     const wrong = code === '1234' ? '4321' : '1234'
     for (const left of ['4 more tries', '3 more tries', '2 more tries', 'one more try']) {
@@ -142,7 +142,7 @@ test('a driver without an account opens their link: two phones, a code, and the 
     await guess.getByLabel('Four-digit code').fill(wrong)
     await guess.keyboard.press('Enter')
     await expect(guess.getByText('wrong five times')).toBeVisible()
-    await Promise.all([guess.close(), admin.api.dispose()])
+    await admin.api.dispose()
   })
 })
 
@@ -212,10 +212,9 @@ test('the map works offline, even at closer zooms than viewed before', async ({ 
 
 test('a correction reaches the open page at once, and a changed address asks the organiser', async ({
   page,
-  browser,
+  openPage,
   driver,
   organiser,
-  ownApp,
 }) => {
   await enter(page, driver)
   await passCollections(page, driver)
@@ -231,7 +230,7 @@ test('a correction reaches the open page at once, and a changed address asks the
   await expect(page.getByRole('article')).toContainText('The gate is blue')
   await expect(page.getByRole('link', { name: `Call ${door.name}` })).toHaveAttribute('href', /79460777/)
 
-  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  const desk = await openPage('desktop')
   await enter(desk, organiser)
   await correct({ address: '1 Elsewhere Street', point: { ...door.point, latitude: door.point.latitude + 0.001 } })
   const panel = desk.getByRole('region', { name: '1 household changed address after publishing' })
@@ -245,7 +244,6 @@ test('a correction reaches the open page at once, and a changed address asks the
   await expectUsable(page)
   await page.getByRole('button', { name: 'OK', exact: true }).click()
   await expect(page.getByText('Your round has changed')).toBeHidden()
-  await desk.close()
 })
 
 test('signing out leaves no address on the phone', async ({ page, driver }) => {

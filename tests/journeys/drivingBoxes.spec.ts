@@ -14,12 +14,11 @@ const test = testWithRound(async (organiser) => {
 test('a round from a short load to the last box: part hand-over, a stop given back and taken back, what is left returned', async ({
   page,
   context,
-  browser,
-  ownApp,
+  openPage,
   driver,
   organiser,
 }) => {
-  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  const desk = await openPage('desktop')
   await Promise.all([enter(desk, organiser), enter(page, driver)])
   await desk.getByRole('button', { name: 'Write to all drivers of the day' }).click()
   await desk.getByLabel('One sentence to all drivers of the day').fill('Two meals each today.')
@@ -104,7 +103,6 @@ test('a round from a short load to the last box: part hand-over, a stop given ba
   await desk.getByRole('radio', { name: 'Resolved' }).check()
   await expect(desk.getByText(/Accepted into the household’s record/)).toBeVisible()
   await expectUsable(desk)
-  await desk.close()
 })
 
 const oneMore = (stepper: Locator) => stepper.getByRole('button', { name: 'One more' }).click()

@@ -52,12 +52,11 @@ test('a silent door, rung by rung, to its outcome', async ({ page, context, driv
 
 test('a worry and an unsafe door reach the organiser’s open page at once', async ({
   page,
-  browser,
+  openPage,
   driver,
   organiser,
-  ownApp,
 }) => {
-  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  const desk = await openPage('desktop')
   await enter(desk, organiser)
   await desk.goto('/today')
   await expect(desk.getByRole('heading', { level: 1 })).toBeVisible()
@@ -88,7 +87,6 @@ test('a worry and an unsafe door reach the organiser’s open page at once', asy
   await desk.getByLabel('What was done').fill('Rang the referrer, who visits today')
   await followUps.getByRole('button', { name: 'Save' }).click()
   await expect(desk.getByRole('alert').filter({ hasText: '1 alert from a round' })).toBeVisible()
-  await desk.close()
 })
 
 test('a driver’s number is withheld where the group chose so', async ({ page, driver, organiser, door }) => {
@@ -103,13 +101,11 @@ test('a driver’s number is withheld where the group chose so', async ({ page, 
 
 test('two phones of a crew share one round, also while one has no signal', async ({
   page: ana,
-  browser,
+  openPage,
   driver,
   organiser,
-  ownApp,
 }) => {
-  const phone = await browser.newContext({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
-  const sam = await phone.newPage()
+  const sam = await openPage('phone')
   await enter(ana, driver)
   const links = await linksOf(organiser)
   await sam.goto(`/round#${links.find((link) => link.driver.id !== driver.session.driverId)!.token}`)
@@ -137,13 +133,13 @@ test('two phones of a crew share one round, also while one has no signal', async
   })
 
   await test.step('both record the same stop, one without signal: both see one outcome, and nothing is lost', async () => {
-    await phone.setOffline(true)
+    await sam.context().setOffline(true)
     await recordMain(sam, second)
     await recordMain(sam, third)
     await expect(sam.getByText(left(stops.length - 3, 2))).toBeVisible()
     await recordMain(ana, second)
     await next(ana, third)
-    await phone.setOffline(false)
+    await sam.context().setOffline(false)
     for (const page of [ana, sam]) await expect(page.getByText(left(stops.length - 3))).toBeVisible({ timeout: 20_000 })
     for (const stop of [first, second, third]) expect((await stopOf(driver, stop)).outcome).toBe(mainOutcome(stop))
     const counts = await Promise.all(
@@ -151,18 +147,16 @@ test('two phones of a crew share one round, also while one has no signal', async
     )
     expect(counts).toEqual([2, 2, 1])
   })
-  await phone.close()
 })
 
 test('a driver shares where they are until they switch it off', async ({
   page,
   context,
-  browser,
+  openPage,
   driver,
   organiser,
-  ownApp,
 }) => {
-  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  const desk = await openPage('desktop')
   await enter(desk, organiser)
   await context.grantPermissions(['geolocation'])
   await context.setGeolocation({ latitude: 51.5612, longitude: -0.1234, accuracy: 20 })
@@ -190,7 +184,6 @@ test('a driver shares where they are until they switch it off', async ({
   expect(await positionsOf(organiser)).toEqual([])
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
   for (const digits of ['51.56', '0.1234']) expect(kept).not.toContain(digits)
-  await desk.close()
 })
 
 async function openDoor(page: Page, driver: Person, door: DriverStop): Promise<void> {

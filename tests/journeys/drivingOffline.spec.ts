@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DriverStop } from '@doorstep/shared/contracts'
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectUsable } from './accessibility.ts'
 import { coloursOf, expectSent, linksOf, mainButton, mainOutcome, mostColoursOfGrid, stopsOf } from './driverPhone.ts'
 import { forgetNewerFunctions } from './forgetNewerFunctions.ts'
@@ -112,13 +112,12 @@ test('a whole round without signal, the phone restarted, then back', async ({
 
 test('two phones whose clocks are two hours fast and slow: what happened last counts', async ({
   page,
-  browser,
+  openPage,
   driver,
-  ownApp,
   counted: { stops, expectDone },
 }) => {
   const hours = 3_600_000
-  const slow = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+  const slow = await openPage('phone')
   await page.clock.install({ time: Date.now() + 2 * hours })
   await slow.clock.install({ time: Date.now() - 2 * hours })
   for (const phone of [page, slow]) {
@@ -141,7 +140,6 @@ test('two phones whose clocks are two hours fast and slow: what happened last co
   await record(page, stops, 2)
   await expect(slow.getByText('0 left, all sent')).toBeVisible()
   await expectDone(stops.length + 2)
-  await slow.close()
 })
 
 test('a phone whose storage is full says so at once, and stores what it has recorded once there is room', async ({
@@ -363,9 +361,8 @@ test('the base changes a round while its driver has no signal: what is done stay
 test('a link that is replaced, tried on a third phone, and ends by itself: what is recorded arrives, and nothing stays', async ({
   page,
   context,
-  browser,
+  openPage,
   organiser,
-  ownApp,
   counted: { stops, expectDone },
 }) => {
   const replaced = async () => {
@@ -395,15 +392,11 @@ test('a link that is replaced, tried on a third phone, and ends by itself: what 
     })
     await page.goto(`/round#${second.token}`)
     await expectSent(page, stops.length - 2)
-    const others: BrowserContext[] = []
     for (const expected of [`${stops.length - 2} left, all sent`, 'Two phones have opened this link already.']) {
-      const other = await browser.newContext({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
-      const phone = await other.newPage()
+      const phone = await openPage('phone')
       await phone.goto(`/round#${second.token}`)
       await expect(phone.getByText(expected)).toBeVisible()
-      others.push(other)
     }
-    for (const other of others) await other.close()
   })
 
   await test.step('a link that ends while there is no signal', async () => {

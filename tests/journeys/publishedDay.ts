@@ -2,12 +2,25 @@ import { randomUUID } from 'node:crypto'
 import type { Driver, DriverRound, Hub, ListedOrder, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
 import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
+import { sizes } from './accessibility.ts'
 import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
 
+/** Opens an empty page in a browser of its own, with a desk's or a phone's screen; closed after the test. */
+type OpenPage = (size: keyof typeof sizes) => Promise<Page>
+
 /** Playwright's `test` with an unshared Doorstep, for journeys that use the whole day. */
 export const testWithOwnApp = () =>
-  base.extend<object, { ownApp: LaunchedApp }>({
+  base.extend<{ openPage: OpenPage }, { ownApp: LaunchedApp }>({
+    openPage: async ({ browser, ownApp }, use) => {
+      const opened: Page[] = []
+      await use(async (size) => {
+        const page = await browser.newPage({ baseURL: ownApp.address, viewport: sizes[size] })
+        opened.push(page)
+        return page
+      })
+      for (const page of opened) await page.context().close()
+    },
     ownApp: [({ playwright: _ }, use) => withDemoApp(use), { scope: 'worker', timeout: 120_000 }],
     baseURL: async ({ ownApp }, use) => use(ownApp.address),
   })
